@@ -1,0 +1,11 @@
+"""What is true of writing, of no one language: folding, scripts, offsets."""
+
+from __future__ import annotations
+
+from .folding import fold, key, simplify, table, traditional, visible
+from .scripts import ARABIC, CYRILLIC, DIGIT, HAN, LATIN, LETTER, OTHER, class_of, scripts
+
+__all__ = [
+    "ARABIC", "CYRILLIC", "DIGIT", "HAN", "LATIN", "LETTER", "OTHER",
+    "class_of", "fold", "key", "scripts", "simplify", "table", "traditional", "visible",
+]  # fmt: skip

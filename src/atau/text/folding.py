@@ -1,0 +1,150 @@
+"""Folding: what counts as the same letters. One character becomes one character, so offsets stay true.
+
+The table is data (``fold.tsv``, ``han.tsv``): case, ё, full width, Latin diacritics, quotes, hyphens, dots, apostrophes, spaces,
+Traditional → Simplified. Text that holds combining marks or invisible characters takes the
+slow road (`visible`), with an offset map.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from importlib import resources
+
+from .scripts import CYRILLIC, LATIN, class_of
+
+#: Latin letters that pass for Cyrillic ones, as people type them in Cyrillic words, by case where the eye tells case apart:
+#: a c e o p x y, i for і, schwa U+0259/U+018F for ә/Ә, barred o for ө, h for һ but H for Н, and the capitals B K M T.
+LATIN_LOOKALIKES = str.maketrans("aceopxyihəɵjsACEOPXYIƏHBKMTƟJS", "асеорхуіһәөјѕасеорхуіәнвкмтөјѕ")
+CYRILLIC_LOOKALIKES = str.maketrans("асеорхуіһАСЕОРХУІНВКМТ", "aceopxyihaceopxyihbkmt")
+
+#: Marks that compose with the letter before them, or fall away (stress in Russian): combining diacritics, Arabic madda and hamza.
+_MARKS = "\u0300-\u036f\u0653-\u0655"
+#: What the eye does not see: soft hyphen, joiners, zero-width spaces, bidi controls, variation selectors, byte order mark; and marks.
+INVISIBLE = re.compile(
+    f"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff{_MARKS}]"
+)
+_HIDDEN = re.compile(f".?[{_MARKS}]+|{INVISIBLE.pattern}", re.DOTALL)
+_LATIN_LETTER, _CYRILLIC_LETTER = re.compile("[A-Za-z\u00c0-\u024f\u0250-\u02af]"), re.compile("[\u0400-\u052f]")
+_WORD_OF_TWO_SCRIPTS = re.compile(
+    "[A-Za-z\u00c0-\u024f\u0250-\u02af]+(?=[\u0400-\u052f])[^\\W\\d_]+|[\u0400-\u052f]+(?=[A-Za-z\u00c0-\u024f\u0250-\u02af])[^\\W\\d_]+"
+)
+
+
+def rows(name: str) -> list[list[str]]:
+    """The cells of a table beside this module, comments left out."""
+    text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.split("\n") if line and not line.startswith("# ")]
+
+
+def _unescaped(cell: str) -> str:
+    return re.sub(r"\\u([0-9a-f]{4})", lambda m: chr(int(m[1], 16)), cell)
+
+
+@cache
+def table() -> dict[int, int]:
+    """Code point → code point, for ``str.translate``; only what changes."""
+    folds = {ord(s): ord(_unescaped(t)) for t, sources in rows("fold.tsv") for s in _unescaped(sources)}
+    han = {ord(s): ord(simple) for simple, *others in rows("han.tsv") for s in "".join(others)}
+    return {**han, **folds}
+
+
+@cache
+def _simple() -> dict[int, int]:
+    return {ord(s): ord(simple) for simple, *others in rows("han.tsv") for s in "".join(others)}
+
+
+@cache
+def _traditional() -> dict[int, int]:
+    return {ord(row[0]): ord(row[1]) for row in rows("han.tsv")}
+
+
+def simplify(text: str) -> str:
+    """Simplified characters for Traditional ones, one for one.
+
+    >>> simplify("習近平 托卡葉夫")
+    '习近平 托卡叶夫'
+    """
+    return text.translate(_simple())
+
+
+def traditional(text: str) -> str:
+    """Traditional characters for Simplified ones, each by its usual counterpart: the likeliest, not always the right one.
+
+    >>> traditional("习近平")
+    '習近平'
+    """
+    return text.translate(_traditional())
+
+
+def visible(text: str) -> tuple[str, list[int], list[int]]:
+    """The text composed and without invisible characters, and where each of its characters begins and ends in the text as given.
+
+    >>> visible("Xi\\u200b J")
+    ('Xi J', [0, 1, 3, 4], [1, 2, 4, 5])
+    >>> visible("Ta\\u0301sh")[0]
+    'Tásh'
+    """
+    chars: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for match in _HIDDEN.finditer(text):
+        start, end = match.span()
+        seen = INVISIBLE.sub("", unicodedata.normalize("NFC", match[0]))
+        chars += text[at:start], seen
+        starts += [*range(at, start), *[start] * len(seen)]
+        ends += [*range(at + 1, start + 1), *[end] * len(seen)]
+        at = end
+    return "".join([*chars, text[at:]]), [*starts, *range(at, len(text))], [*ends, *range(at + 1, len(text) + 1)]
+
+
+def one_script(word: str) -> str:
+    """A word of Latin and Cyrillic letters, in lower case, with the lookalikes of the fewer put into the script of the more.
+
+    >>> one_script("\\u018fлем") == "әлем", one_script("Ast\\u0430na") == "astana"
+    (True, True)
+    """
+    kinds = [class_of(char) for char in word]
+    cyrillic = word.translate(LATIN_LOOKALIKES)
+    latin = word.translate(CYRILLIC_LOOKALIKES)
+    fits_cyrillic = all(class_of(c) == CYRILLIC for c in cyrillic)
+    fits_latin = all(class_of(c) == LATIN for c in latin)
+    if fits_cyrillic and (not fits_latin or kinds.count(CYRILLIC) >= kinds.count(LATIN)):
+        return cyrillic.lower()
+    return latin.lower() if fits_latin else word
+
+
+def unmix(text: str) -> str:
+    """The text with every word of two scripts put into one where its lookalikes allow; nothing moves."""
+    if _LATIN_LETTER.search(text) is None or _CYRILLIC_LETTER.search(text) is None:
+        return text
+    return _WORD_OF_TWO_SCRIPTS.sub(lambda match: one_script(match[0]), text)
+
+
+def fold(text: str) -> str:
+    """The text as it is compared: the same length, unless characters had to be composed or were invisible.
+
+    >>> fold("Тоқаев’s — ШОС，習近平"), fold("Ｔoqaev")
+    ("тоқаев's - шос,习近平", 'toqaev')
+    >>> fold(fold("Ёлка")) == fold("Ёлка") == "елка"
+    True
+    """
+    if text.isascii():
+        return text.lower().translate(_ASCII_SPACES)
+    return unmix(visible(text)[0] if INVISIBLE.search(text) else text).translate(table())
+
+
+_ASCII_SPACES = str.maketrans("\t\n\v\f\r`", "     '")
+_SPACES = re.compile(" {2,}")
+
+
+def key(name: str) -> str:
+    """The key under which a name is looked up: folded, without spaces around it or runs of them within.
+
+    >>> key("  ТОКАЕВ  Касым-Жомарт ")
+    'токаев касым-жомарт'
+    """
+    folded = fold(name).strip(" ")
+    return _SPACES.sub(" ", folded) if "  " in folded else folded
