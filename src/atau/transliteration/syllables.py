@@ -1,0 +1,144 @@
+"""The engine of systems that write Chinese syllable by syllable, out of Han characters or out of pinyin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .han import han_readings
+from .pinyin import OPEN, Syllable, marked, parsed, split, syllables
+from .system import document, system
+from .writing import composed
+
+_HAN = "〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003fffd"
+_LATIN = "a-zA-ZüÜêÊāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜĀÁǍÀĒÉĚÈĪÍǏÌŌÓǑÒŪÚǓÙǕǗǙǛńňǹḿŃŇǸḾ"
+_TEXT = re.compile(rf"(?P<han>[{_HAN}]+)|(?<!\w)[{_LATIN}]+(?:[0-5]|['’‘ʼ]?[{_LATIN}]+)*(?!\w)")
+_INITIAL = re.compile("[zcs]h|[bpmfdtnlgkhjqxrzcs]")
+
+#: Stands between two syllables until it is known what is written there.
+_SEAM = "\x1f"
+
+_SUPERSCRIPTS = " ¹²³⁴⁵"
+
+
+@dataclass(frozen=True, slots=True)
+class SyllableRules:
+    """How a system writes syllables, and what it puts between them.
+
+    A syllable is looked up in ``whole``, else put together from ``initials`` and ``finals``. ``tones`` is none, marks or superscripts.
+    ``separator`` stands between two syllables of a word where the first ends with one of ``after`` and the second begins with one
+    of ``before`` (empty = anything). ``capital`` says whether a word read from Han begins with a capital.
+    """
+
+    target: str
+    alphabet: str
+    initials: Mapping[str, str]
+    finals: Mapping[str, str]
+    whole: Mapping[str, str]
+    tones: str
+    separator: str
+    after: str
+    before: str
+    capital: bool
+
+
+def syllable_rules(system_id: str) -> SyllableRules:
+    """The rules of a system that writes syllable by syllable; `ValueError` for a file that breaks the format."""
+    header = system(system_id)
+    read: Mapping[str, Any] = document(system_id)["syllables"]
+    unknown = read.keys() - {"initials", "finals", "whole", "tones", "separator", "after", "before", "capital"}
+    if unknown:
+        raise ValueError(f"{system_id}: syllables: unknown {', '.join(sorted(unknown))}")
+    return SyllableRules(
+        header.target, header.alphabet, read.get("initials", {}), read.get("finals", {}), read.get("whole", {}),
+        read.get("tones", "none"), read.get("separator", ""), read.get("after", ""), read.get("before", ""), read.get("capital", True),
+    )
+
+
+class Syllables:
+    """A compiled system. Immutable but for a memory of syllables (there are 2,000), safe to share between threads, picklable."""
+
+    def __init__(self, rules: SyllableRules) -> None:
+        self._rules = rules
+        self._written: dict[str, str] = {}
+        after, before = (f"[{chars}]" if chars else "(?s:.)" for chars in (rules.after, rules.before))
+        self._seam = re.compile(f"(?<={after}){_SEAM}(?={before})")
+
+    def write(self, text: str) -> str:
+        """The text in the target script: Han and pinyin are written, everything else passes."""
+        return composed(_TEXT.sub(self._write, composed(text)))
+
+    def edges(self) -> dict[str, tuple[str, ...]]:
+        """The syllables by what is written for them, commoner ones first, and the separator, which says nothing."""
+        edges: dict[str, list[str]] = {}
+        for plain in sorted(syllables(), key=lambda plain: (len(plain) < 2, plain)):
+            edges.setdefault(self._syllable(Syllable(plain)), []).append(plain)
+        if self._rules.separator:
+            edges[self._rules.separator] = [""]
+        return {written: tuple(sources) for written, sources in edges.items()}
+
+    def _write(self, match: re.Match[str]) -> str:
+        return self._from_han(match[0]) if match["han"] else self._from_pinyin(match[0])
+
+    def _from_han(self, text: str) -> str:
+        word = self._joined([self._reading(reading) for reading in han_readings(text)])
+        return word[:1].upper() + word[1:] if self._rules.capital else word
+
+    def _reading(self, reading: str) -> str:
+        written = self._written.get(reading)
+        if written is None:
+            syllable = parsed(reading)
+            toneless = syllable if self._rules.tones == "marks" else Syllable(syllable.plain)
+            written = self._written[reading] = self._syllable(toneless)
+        return written
+
+    def _from_pinyin(self, word: str) -> str:
+        found = split(word.lower())
+        if found is None or (self._rules.tones == "marks" and not any(syllable.tone for syllable in found)):
+            return word
+        written = self._joined([self._syllable(syllable) for syllable in found])
+        if len(word) > 1 and word.isupper():
+            return written.upper()
+        return written[:1].upper() + written[1:] if word[0].isupper() else written
+
+    def _joined(self, written: list[str]) -> str:
+        if not self._rules.separator:
+            return "".join(written)
+        if not self._rules.after and not self._rules.before:
+            return self._rules.separator.join(written)
+        return self._seam.sub(self._rules.separator, _SEAM.join(written)).replace(_SEAM, "")
+
+    def _syllable(self, syllable: Syllable) -> str:
+        plain, rules = syllable.plain, self._rules
+        if rules.tones == "marks":
+            return marked(syllable)
+        written = rules.whole.get(plain) or self._composed(plain)
+        return written + _SUPERSCRIPTS[syllable.tone].strip() if rules.tones == "superscripts" else written
+
+    def _composed(self, plain: str) -> str:
+        """Initial and final put together; a character that isn't a syllable stays itself. After j, q, x and y, u is ü."""
+        if not self._rules.finals:
+            return plain
+        match = _INITIAL.match(plain)
+        initial = match[0] if match else ""
+        final = plain[len(initial):]
+        if initial in ("j", "q", "x") and final.startswith("u"):
+            final = "ü" + final[1:]
+        if final not in self._rules.finals:
+            return plain
+        return self._rules.initials.get(initial, "") + self._rules.finals[final]
+
+
+class SyllableSpelling:
+    """Pinyin put together syllable by syllable: the fewer, the likelier."""
+
+    def extended(self, so_far: str, piece: str) -> tuple[float, str]:
+        """The word with one more syllable, set off by an apostrophe where it must be."""
+        apart = "'" if so_far and piece[:1] in tuple(OPEN) else ""
+        return (1.0 if piece else 0.0), so_far + apart + piece
+
+    def ended(self, spelling: str) -> float:
+        """Nothing: a word may end after any syllable."""
+        return 0.0
