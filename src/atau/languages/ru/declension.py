@@ -1,0 +1,153 @@
+"""Names by rule: the declension types of ``declensions.toml``, forwards and backwards."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+NOM, GEN, DAT, ACC, INS, LOC = range(6)
+
+_VOWELS = frozenset("аеёиоуыэюя")
+
+
+Row = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Declension:
+    """A type: whose it is, its genders, the ends of its nominatives, how many letters they lose, and its endings by case."""
+
+    of: str
+    genders: str
+    ends: tuple[str, ...]
+    cut: int
+    singular: Row
+    plural: Row
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """What its stems end in."""
+        return tuple(end[: len(end) - self.cut] for end in self.ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """One cell of a type, met from the end of a form; ``nominative`` ends that of the same number, ``singular`` that of one."""
+
+    of: str
+    case: int
+    gender: str
+    nominative: str
+    singular: str
+    stems: tuple[str, ...]
+
+
+@cache
+def declensions() -> tuple[Declension, ...]:
+    """All types, in their order."""
+    table = tomllib.loads(files(__package__).joinpath("declensions.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Declension(row["of"], row["gender"], tuple(row["ends"].split()), row["cut"], _row(row["singular"]), _row(row.get("plural", "")))
+        for row in table.values()
+    )
+
+
+def _row(endings: str) -> Row:
+    return tuple(tuple(ending.split("/")) for ending in endings.replace("-", "").split(" ")) if endings else ()
+
+
+@cache
+def endings() -> Mapping[str, tuple[Ending, ...]]:
+    """Every ending → the cells that it may be."""
+    table: dict[str, list[Ending]] = {}
+    for declension in declensions():
+        for ending, cell in _cells(declension):
+            table.setdefault(ending, []).append(cell)
+    return {ending: tuple(cells) for ending, cells in table.items()}
+
+
+def _cells(declension: Declension) -> Iterator[tuple[str, Ending]]:
+    for row, genders in ((declension.singular, declension.genders), (declension.plural, "p")):
+        for case, alternatives in enumerate(row):
+            for ending in alternatives:
+                for gender in genders:
+                    yield ending, Ending(declension.of, case, gender, row[NOM][0], declension.singular[NOM][0], declension.stems)
+
+
+def undecline(word: str) -> Iterator[tuple[Ending, str]]:
+    """Each way in which a lower-case word can be a form of a name, with that name's nominative.
+
+    >>> {nominative for ending, nominative in undecline("токаевым") if ending.of == "surname" and ending.gender == "m"}
+    {'токаев'}
+    """
+    for length in range(min(3, len(word) - 2), -1, -1):
+        stem = word[: len(word) - length]
+        for ending in endings().get(word[len(stem) :], ()):
+            if stem.endswith(ending.stems):
+                yield ending, stem + ending.nominative
+
+
+def decline(word: str, gender: str, of: tuple[str, ...]) -> tuple[tuple[str, ...], ...] | None:
+    """The six cases of a lower-case nominative, each with its alternatives; ``None`` for a name that is not inflected.
+
+    >>> decline("токаев", "m", ("surname", "name"))[INS], decline("ли", "m", ("surname", "name"))
+    (('токаевым',), None)
+    """
+    declension = declension_of(word, gender, of)
+    return None if declension is None else _forms(word, declension, declension.singular)
+
+
+def decline_plural(word: str, of: tuple[str, ...]) -> tuple[tuple[str, ...], ...] | None:
+    """The same of the plural of a man's surname."""
+    declension = declension_of(word, "m", of)
+    return None if declension is None or not declension.plural else _forms(word, declension, declension.plural)
+
+
+def declension_of(word: str, gender: str, of: tuple[str, ...]) -> Declension | None:
+    """The first type that suits."""
+    if is_fixed(word) or (word[-2:-1] in _VOWELS and word[-1:] == "а") or ("surname" in of and word.endswith("ых")):
+        return None
+    return next((d for d in declensions() if d.of in of and gender in d.genders and word.endswith(d.ends)), None)
+
+
+def is_fixed(word: str) -> bool:
+    """Whether a lower-case name is listed as one that is not inflected."""
+    return word in _exceptions().fixed
+
+
+def is_particle(word: str) -> bool:
+    """Whether a lower-case word is a particle inside names: фон, аль, оглы."""
+    return word in _exceptions().particles
+
+
+def _forms(word: str, declension: Declension, row: Row) -> tuple[tuple[str, ...], ...]:
+    stem = _stem(word, declension.cut)
+    forms = [tuple(stem + ending for ending in alternatives) for alternatives in row]
+    return ((word,), *forms[1:]) if row is declension.singular else tuple(forms)
+
+
+def _stem(word: str, cut: int) -> str:
+    stems = _exceptions().stems
+    if word in stems:
+        return stems[word]
+    if word.endswith("ец") and sum(letter in _VOWELS for letter in word) > 1:
+        return word[:-2] + ("йц" if word[-3] in _VOWELS else "ц")
+    return word[: len(word) - cut]
+
+
+@dataclass(frozen=True, slots=True)
+class _Exceptions:
+    """The lists of ``names.toml``."""
+
+    particles: frozenset[str]
+    fixed: frozenset[str]
+    stems: Mapping[str, str]
+
+
+@cache
+def _exceptions() -> _Exceptions:
+    table = tomllib.loads(files(__package__).joinpath("names.toml").read_text(encoding="utf-8"))
+    return _Exceptions(frozenset(table["particles"]), frozenset(table["fixed"]), table["stems"])

@@ -1,0 +1,178 @@
+"""What pymorphy3's dictionary says of a Russian word: one reading a paradigm cell, with the nominative of the same number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import Any
+
+from .writing import shared
+
+CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+_CASE_OF = {case: n for n, case in enumerate(CASES)} | {"gen2": 1, "acc2": 3, "loc2": 5}
+_VARIANTS = ("V-oy", "V-ey", "V-ie")
+_MARKS = ("Supr", "pssv", "past", "V-ie", "V-be", "Arch")
+#: Longer than any word of the dictionary; its look-up goes one call deeper a letter.
+LONGEST = 64
+_GENDER_OF = {"masc": "m", "femn": "f", "neut": "n"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A reading of a dictionary word.
+
+    ``role`` is adjective, noun, name, place, fixed or other; ``case`` 0–5; ``gender`` m, f, n, or p in the plural. ``share`` is how often
+    the word stands for this nominative in the corpus behind the dictionary, ``None`` where it is not met there.
+    """
+
+    role: str
+    case: int
+    gender: str
+    nominative: str
+    share: float | None = None
+
+
+@lru_cache(maxsize=65536)
+def entries(word: str) -> tuple[Entry, ...]:
+    """All readings of a lower-case word; none for a word that the dictionary does not hold."""
+    if len(word) > LONGEST:
+        return ()
+    found: dict[Entry, Any] = {}
+    for spelling, parses in _dictionary().words.similar_items(word, _substitutes()):
+        for paradigm, index in parses:
+            found |= dict.fromkeys(_read(spelling, paradigm, index), (spelling, _cell(paradigm, index).tag))
+    if len({entry.nominative for entry in found}) < 2:
+        return tuple(found)
+    return _with_shares(found)
+
+
+def _with_shares(found: Mapping[Entry, tuple[str, Any]]) -> tuple[Entry, ...]:
+    shares: dict[tuple[str, str], float] = {}
+    for role, nominative, spelling, tag in {(entry.role, entry.nominative, *where) for entry, where in found.items()}:
+        shares[role, nominative] = shares.get((role, nominative), 0.0) + _estimator().prob(spelling, tag)
+    whole = sum(shares.values())
+    return tuple(replace(entry, share=shares[entry.role, entry.nominative] / whole) for entry in found) if whole else tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Paradigm:
+    """How a dictionary word declines: its role, its gender (p in the plural), whether it names living beings, and its six cases."""
+
+    role: str
+    gender: str
+    animate: bool
+    cases: tuple[tuple[str, ...], ...]
+
+
+@lru_cache(maxsize=8192)
+def paradigms(word: str) -> tuple[Paradigm, ...]:
+    """The paradigms in which a lower-case word is a nominative."""
+    found = []
+    for paradigm, index in _dictionary().words.get(word, ()):
+        cells = _dictionary().build_paradigm_info(paradigm)
+        prefix, tag, suffix = cells[index]
+        if tag.case == "nomn" and _role(tag) not in ("fixed", "other"):
+            stem = word[len(prefix) : len(word) - len(suffix)]
+            cases = tuple(_forms_of(cells, tag, case, prefix, stem) for case in CASES)
+            found.append(Paradigm(_role(tag), _tag(tag)[2], tag.animacy == "anim", (((word,), *cases[1:]))))
+    return tuple(found)
+
+
+def _forms_of(cells: Any, tag: Any, case: str, prefix: str, stem: str) -> tuple[str, ...]:
+    """The forms of one case that have the number, gender and degree of the tag; where the accusative has two, that of things."""
+    living = (None, tag.animacy or "inan")
+    return tuple(
+        prefix + stem + suffix
+        for p, other, suffix in cells
+        if p == prefix and other.case == case and other.animacy in living and _alike(tag, other) and not _is_variant(other)
+    )
+
+
+def _is_variant(tag: Any) -> bool:
+    """Whether a form is the rarer of two, such as the instrumental in -ою."""
+    return any(mark in tag for mark in _VARIANTS)
+
+
+def _read(word: str, paradigm: int, index: int) -> list[Entry]:
+    cell = _cell(paradigm, index)
+    stem = word[len(cell.prefix) : len(word) - cell.cut]
+    if cell.role == "other":
+        return [Entry(cell.role, cell.case, gender, word) for gender in cell.genders]
+    return [Entry(cell.role, cell.case, gender, stem + cell.nominative) for gender in cell.genders]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """What is the same for all words in one cell of a paradigm: what to cut from either end, and the endings to put on."""
+
+    tag: Any
+    role: str
+    case: int
+    genders: str
+    prefix: str
+    cut: int
+    nominative: str
+
+
+@cache
+def _cell(paradigm: int, index: int) -> _Cell:
+    cells = _dictionary().build_paradigm_info(paradigm)
+    prefix, tag, suffix = cells[index]
+    role, case, genders = _tag(tag)
+    wanted = suffix
+    if case != 0:
+        answers = (s for p, t, s in cells if p == prefix and _answers(tag, t))
+        wanted = max(answers, key=lambda s: shared(s, suffix), default=suffix)
+    return _Cell(tag, role, case, genders, prefix, len(suffix), wanted)
+
+
+def _tag(tag: Any) -> tuple[str, int, str]:
+    genders = "p" if tag.number == "plur" else _GENDER_OF.get(tag.gender, "mf")
+    return _role(tag), _CASE_OF.get(tag.case, 0), genders
+
+
+def _role(tag: Any) -> str:
+    if "Fixd" in tag or ("Abbr" in tag and "Infr" not in tag and tag.POS == "NOUN" and tag.number is None):
+        return "fixed"
+    if tag.POS in ("ADJF", "PRTF") or (tag.POS == "NPRO" and tag.gender is not None):
+        return "adjective"
+    if tag.POS != "NOUN" or tag.case == "voct":
+        return "other"
+    if "Name" in tag or "Surn" in tag or "Patr" in tag:
+        return "name"
+    return "place" if "Geox" in tag else "noun"
+
+
+def _answers(tag: Any, other: Any) -> bool:
+    """Whether the other tag is the nominative that belongs to the tag."""
+    return other.case == "nomn" and _alike(tag, other)
+
+
+def _alike(tag: Any, other: Any) -> bool:
+    """Whether two cells of a paradigm differ in nothing but case: the same number, gender, degree, voice and tense."""
+    if other.number != tag.number or other.POS != tag.POS or (tag.number != "plur" and other.gender != tag.gender):
+        return False
+    return all((mark in tag) == (mark in other) for mark in _MARKS)
+
+
+@cache
+def _dictionary() -> Any:
+    return _analyser().dictionary
+
+
+@cache
+def _substitutes() -> Any:
+    return _analyser().char_substitutes
+
+
+@cache
+def _estimator() -> Any:
+    return _analyser().prob_estimator.p_t_given_w
+
+
+@cache
+def _analyser() -> Any:
+    from pymorphy3 import MorphAnalyzer
+
+    return MorphAnalyzer()

@@ -1,0 +1,42 @@
+"""How likely an unknown word is to be a name in the nominative, by how names end; see ``ends.tsv``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+
+from .writing import shared
+
+_LONGEST = 5  # letters of an end in the table
+_CONTEXT = 4  # letters of the common stem to look at, at most
+_TRUST = 3.0  # names that must share an end before it says more than a shorter end
+
+
+def likelihoods(nominatives: Iterable[str]) -> dict[str, float]:
+    """How likely each of several nominatives of one form is; they sum to one.
+
+    >>> found = likelihoods(["канагав", "канагава"])
+    >>> found["канагава"] > found["канагав"]
+    True
+    """
+    names = list(dict.fromkeys(nominatives))
+    if len(names) == 1:
+        return {names[0]: 1.0}
+    plain = [name.replace("ё", "е") for name in names]
+    stem = min(shared(plain[0], name) for name in plain)
+    room = max(0, _LONGEST - max(len(name) - stem for name in plain))
+    shares = [1 / len(names)] * len(names)
+    for context in range(min(room, _CONTEXT) + 1):
+        counts = [_ends().get(name[max(0, stem - context) :], 0) for name in plain]
+        whole = sum(counts) + _TRUST
+        shares = [(count + _TRUST * share) / whole for count, share in zip(counts, shares, strict=True)]
+    return dict(zip(names, shares, strict=True))
+
+
+@cache
+def _ends() -> Mapping[str, int]:
+    source = files(__package__).joinpath("ends.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in source.splitlines() if not line.startswith("#"))
+    ends = {end: int(count) for end, count in rows}
+    return ends | {"": sum(count for end, count in ends.items() if len(end) == 1)}

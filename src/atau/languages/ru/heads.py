@@ -1,0 +1,25 @@
+"""The common nouns of ``heads.toml``, which decide what after them is inflected."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def heads() -> frozenset[str]:
+    """Classes of institutions, places and works: what follows stays as it is."""
+    return frozenset(_lists()["heads"])
+
+
+@cache
+def apposed_heads() -> frozenset[str]:
+    """Nouns after which a name stands in the same case."""
+    return frozenset(_lists()["apposed"])
+
+
+@cache
+def _lists() -> Mapping[str, list[str]]:
+    return tomllib.loads(files(__package__).joinpath("heads.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,175 @@
+"""The case forms of a Russian name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain, pairwise, product
+
+from ..forms import Inflected
+from .declension import ACC, NOM, decline, decline_plural, is_fixed, is_particle
+from .dictionary import paradigms
+from .writing import CASE_NAMES, TOKEN, VOWELS, abbreviated, recase
+
+#: The six cases of a word, each with its alternatives.
+Cases = tuple[tuple[str, ...], ...]
+
+_PERSONAL = ("surname", "adjective", "name")
+_ADJECTIVE_ENDS = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие")
+_TAILED = re.compile(r"([^\W\d_]+)(-(?:на|де|ла|ле|эль|эн|под|дю|о)-.+)")
+
+
+def inflect(name: str, *, kind: str | None = None, sex: str | None = None, family: tuple[int, int] | None = None) -> tuple[Inflected, ...]:
+    """The forms other than the nominative that a name takes in text, without duplicates; a surname alone also in the plural.
+
+    In a person's name every word inflects, by its own rules and the person's sex; in other names the words up to the head do
+    (Министерством иностранных дел), unless the head is an abbreviation without a vowel or a name that Russian leaves alone.
+
+    >>> [form.text for form in inflect("Касым-Жомарт Токаев", kind="person", family=(13, 19))]
+    ['Касым-Жомарта Токаева', 'Касым-Жомарту Токаеву', 'Касым-Жомартом Токаевым', 'Касым-Жомарте Токаеве']
+    >>> [form.text for form in inflect("Шанхайская организация сотрудничества")][:2]
+    ['Шанхайской организации сотрудничества', 'Шанхайскую организацию сотрудничества']
+    >>> inflect("Ван И", kind="person", family=(0, 3))[0].text, inflect("Алматы", kind="place")
+    ('Вана И', ())
+    """
+    tokens = list(TOKEN.finditer(name))
+    if not tokens:
+        return ()
+    if family is not None or kind == "person" or (kind is None and _like_a_person(tokens)):
+        family = family or tokens[-1].span()
+        return _distinct(name, _person(name, tokens, "f" if sex == "f" else "m", family))
+    return _distinct(name, ((_joined(name, tokens, _phrase(tokens, kind)), "Number=Sing"),))
+
+
+def _distinct(name: str, rows: Iterable[tuple[list[list[str]], str]]) -> tuple[Inflected, ...]:
+    """One form a text, with all the cases that it stands for."""
+    cases: dict[tuple[str, str], list[str]] = {}
+    for row, number in rows:
+        for case, texts in zip(CASE_NAMES, row, strict=True):
+            for text in texts:
+                cases.setdefault((text, number), []).append(case)
+    forms = {text: Inflected(text, f"Case={','.join(found)}|{number}") for (text, number), found in reversed(cases.items()) if text != name}
+    return tuple(reversed(forms.values()))
+
+
+def _joined(name: str, tokens: list[re.Match[str]], words: list[Cases]) -> list[list[str]]:
+    """The whole name in each case: what stands between its words stays."""
+    gaps = [name[before.end() : after.start()] for before, after in pairwise(tokens)]
+    start, end = name[: tokens[0].start()], name[tokens[-1].end() :]
+    rows = []
+    for case in range(6):
+        choices = product(*(word[case] for word in words))
+        texts = ["".join(chain.from_iterable(zip(choice, [*gaps, end], strict=True))) for choice in choices]
+        rows.append([start + text for text in texts])
+    return rows
+
+
+# A person
+
+
+def _like_a_person(tokens: list[re.Match[str]]) -> bool:
+    words = [token.group() for token in tokens]
+    if len(words) < 2 or not all(word[:1].isupper() and not abbreviated(word) for word in words):
+        return False
+    return not any(_is_adjective(word.lower()) or any(p.role == "noun" for p in paradigms(word.lower())) for word in words[:1])
+
+
+def _person(name: str, tokens: list[re.Match[str]], gender: str, family: tuple[int, int]) -> Iterator[tuple[list[list[str]], str]]:
+    words = [_of_person(token.group(), gender, family[0] <= token.start() < family[1]) for token in tokens]
+    yield _joined(name, tokens, words), "Number=Sing"
+    if len(tokens) == 1 and family[0] <= tokens[0].start() < family[1]:
+        plural = decline_plural(name.lower(), _PERSONAL) if gender == "m" else None
+        if plural is not None:
+            yield [[recase(name, form) for form in forms] for forms in plural], "Number=Plur"
+
+
+def _of_person(word: str, gender: str, family: bool) -> Cases:
+    lower = word.lower()
+    if (len(word) == 1 and not family) or (word == lower and is_particle(lower)):
+        return _same(word)
+    of = _PERSONAL if family else ("name",)
+    first, hyphen, last = lower.rpartition("-")
+    declined = decline(last, gender, of) or _same(last)
+    if hyphen:
+        declined = _double(first, declined, gender, of)
+    return tuple(tuple(recase(word, form) for form in forms) for forms in declined)
+
+
+def _double(first: str, last: Cases, gender: str, of: tuple[str, ...]) -> Cases:
+    """Both halves of a double name, unless the first ends in a consonant and is no surname in -ов, -ин, -ский."""
+    halves = decline(first, gender, of if first[-1] in VOWELS | {"й"} else ("surname", "adjective") if "surname" in of else ())
+    halves = halves or _same(first)
+    return tuple(tuple(f"{a}-{b}" for a, b in product(before, after)) for before, after in zip(halves, last, strict=True))
+
+
+def _same(word: str) -> Cases:
+    return ((word,),) * 6
+
+
+# A noun phrase
+
+
+def _phrase(tokens: list[re.Match[str]], kind: str | None) -> list[Cases]:
+    """Adjectives and the head decline; what follows the head stays. A phrase without a noun for its head stays as it is."""
+    words = [token.group() for token in tokens]
+    head = next((n for n, word in enumerate(words) if n + 1 == len(words) or not _is_adjective(word.lower())), 0)
+    if head + 1 < len(words) and {p.role for p in paradigms(words[head].lower())} == {"adjective"}:
+        return [_same(word) for word in words]
+    return [*map(_adjective, words[:head]), _head(words[head], kind), *map(_same, words[head + 1 :])]
+
+
+def _is_adjective(word: str) -> bool:
+    if not word.endswith(_ADJECTIVE_ENDS):
+        return False
+    known = paradigms(word)
+    return any(p.role == "adjective" for p in known) or not known
+
+
+def _adjective(word: str) -> Cases:
+    lower = word.lower()
+    known = next((p.cases for p in paradigms(lower) if p.role == "adjective"), None)
+    declined = known or _of_thing(next((rows for g in "mfnp" if (rows := decline(lower, g, ("adjective",)))), None), lower)
+    return _recased(word, declined)
+
+
+def _head(word: str, kind: str | None) -> Cases:
+    if abbreviated(word) or (not word.isalpha() and not re.fullmatch(r"[а-яёА-ЯЁ-]+", word)):
+        return _abbreviation(word)
+    lower = word.lower()
+    tailed = _TAILED.fullmatch(lower)
+    if tailed is not None:
+        return _recased(word, tuple(tuple(form + tailed[2] for form in forms) for forms in _noun(tailed[1], kind)))
+    return _recased(word, _noun(lower, kind))
+
+
+def _abbreviation(word: str) -> Cases:
+    """Left alone, or in the many that can be read as a masculine word, with small endings: МИДом, ЕАЭСа."""
+    lower = word.lower()
+    if not abbreviated(word) or is_fixed(lower) or lower[-1] in VOWELS or not VOWELS & set(lower) or not re.fullmatch("[а-яё]+", lower):
+        return _same(word)
+    return tuple((word, word + ending) if ending else (word,) for ending in ("", "а", "у", "", "ом", "е"))
+
+
+def _noun(lower: str, kind: str | None) -> Cases:
+    """By the dictionary, where it knows the word as what it is here; else by rule, with every gender that its end allows."""
+    known = [p for p in paradigms(lower) if p.role in ("noun", "place") or p.role == "adjective"]
+    known = [p for p in known if p.role == "place"] if kind == "place" and any(p.role == "place" for p in known) else known
+    if known:
+        return _merged([p.cases for p in known if p.role == known[0].role])
+    rows = [_of_thing(row, lower) for g in "mfnp" if (row := decline(lower, g, ("place", "adjective", "name")))]
+    return _merged(rows) if rows else _same(lower)
+
+
+def _of_thing(row: Cases | None, word: str) -> Cases:
+    """The accusative of things is the nominative, but for words in -а and -я."""
+    if row is None:
+        return _same(word)
+    return row if word[-1] in "ая" else (*row[:ACC], row[NOM], *row[ACC + 1 :])
+
+
+def _merged(rows: list[Cases]) -> Cases:
+    return tuple(tuple(dict.fromkeys(form for row in rows for form in row[case])) for case in range(6))
+
+
+def _recased(word: str, cases: Cases) -> Cases:
+    return tuple(tuple(recase(word, form) for form in forms) for forms in cases)

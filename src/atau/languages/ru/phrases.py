@@ -1,0 +1,174 @@
+"""From a Russian word or phrase as found to the nominatives that it may come from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from ..forms import BaseForm
+from .heads import apposed_heads, heads
+from .words import CASE_SHARES, Choice, Key, Word, word
+from .writing import CASE_NAMES, GENDER_NAMES, TOKEN, recase
+
+_KEYS: tuple[Key, ...] = tuple((case, gender) for case in range(6) for gender in "mfnp")
+
+_WOMENS = {(case, "f") for case in range(6)}
+_FEATURES = {(case, gender): f"Case={CASE_NAMES[case]}|{GENDER_NAMES[gender]}" for case, gender in _KEYS}
+
+#: How likely it is that fewer words agree than seems so.
+_OTHER = 0.05
+
+
+def base_forms(found: str, *, kind: str | None = None) -> list[BaseForm]:
+    """The nominatives that a found word or phrase may come from, best first, capitals, hyphens and quotes kept.
+
+    The words of a person's name, and a head with its adjectives, must agree in case and gender; what depends on the head stays.
+
+    >>> [base_forms(text)[0].text for text in ("Касым-Жомартом Токаевым", "Шанхайской организацией сотрудничества", "Ростова-на-Дону")]
+    ['Касым-Жомарт Токаев', 'Шанхайская организация сотрудничества', 'Ростов-на-Дону']
+    """
+    tokens = list(TOKEN.finditer(found))
+    if not tokens:
+        return [BaseForm(found, "Case=Nom", 0.1)] if found.strip() else []
+    words = [word(token.group()) for token in tokens]
+    scores = _of_one(found, tokens[0], words[0]) if len(words) == 1 else _of_many(found, tokens, words)
+    whole = sum(sum(cases.values()) for cases in scores.values()) or 1.0
+    forms = [BaseForm(text, _features(cases), sum(cases.values()) / whole) for text, cases in scores.items()]
+    if found not in scores:
+        forms.append(BaseForm(found, "Case=Nom", 0.0))
+    forms.sort(key=_score, reverse=True)
+    return forms
+
+
+def _score(form: BaseForm) -> float:
+    return form.score
+
+
+def _features(cases: Mapping[Key, float]) -> str:
+    return _FEATURES[max(cases, key=cases.__getitem__)]
+
+
+#: Each nominative, with the cases and genders that give it; of a case only the likeliest gender counts.
+Scores = dict[str, dict[Key, float]]
+
+
+def _of_one(found: str, token: re.Match[str], w: Word) -> Scores:
+    by_nominative: dict[str | None, dict[Key, float]] = {}
+    for key, choices in w.readings.items():
+        for nominative, weight in choices:
+            _raise(by_nominative.setdefault(nominative, {}), key, weight * CASE_SHARES[key[0]])
+    scores = {_rebuild(found, [token], [nominative]): cases for nominative, cases in by_nominative.items()}
+    if w.fixed:
+        cases = scores.setdefault(found, {})
+        for case, share in enumerate(CASE_SHARES):
+            _raise(cases, (case, "m"), w.fixed * share)
+    return scores
+
+
+def _of_many(found: str, tokens: Sequence[re.Match[str]], words: Sequence[Word]) -> Scores:
+    scores: Scores = {}
+    for agreeing, apposed, share in _extents(tokens, words):
+        for key in _keys(words[:agreeing]):
+            agreements = _agreements(words[:agreeing], key)
+            if not agreements:
+                continue
+            more, factor = _appose(words[agreeing:apposed], key[0]) if apposed > agreeing else ((), 1.0)
+            for nominatives, score in agreements:
+                text = _rebuild(found, tokens, (*nominatives, *more))
+                _raise(scores.setdefault(text, {}), key, score * factor * share * CASE_SHARES[key[0]])
+    return scores
+
+
+def _raise(cases: dict[Key, float], key: Key, score: float) -> None:
+    rival = next((other for other in cases if other[0] == key[0]), None)
+    if rival is None or cases[rival] < score:
+        cases.pop(rival or key, None)
+        cases[key] = score
+
+
+def _keys(words: Sequence[Word]) -> Iterable[Key]:
+    """The cases and genders in which every word can stand."""
+    keys: set[Key] | None = None
+    for w in words:
+        if not w.fixed and not w.syllable:
+            own = set(w.readings) | (_WOMENS if w.woman else set())
+            keys = own if keys is None else keys & own
+    return _KEYS if keys is None else sorted(keys)
+
+
+def _extents(tokens: Sequence[re.Match[str]], words: Sequence[Word]) -> Iterator[tuple[int, int, float]]:
+    """How many words agree with each other, how many after them stand in the same case, and how likely that is."""
+    agreeing, apposed = _extent(tokens, words)
+    yield agreeing, apposed, 1.0
+    shorter = next((n + 1 for n in range(agreeing - 1) if "adjective" not in words[n].roles and "fixed" not in words[n].roles), agreeing)
+    if shorter < agreeing:
+        yield shorter, shorter, _OTHER
+
+
+def _extent(tokens: Sequence[re.Match[str]], words: Sequence[Word]) -> tuple[int, int]:
+    if "abbreviation" in words[0].roles:
+        return 1, 1
+    for n, w in enumerate(words):
+        if n and "other" in w.roles:
+            return n, n
+        if not n + 1 < len(words) or "adjective" in w.roles or not w.roles & {"noun", "fixed"}:
+            continue
+        if not heads().isdisjoint(_names(w)) or not _goes_on(tokens[n + 1].group(), w, words[n + 1]):
+            return n + 1, n + 1
+        if not apposed_heads().isdisjoint(_names(w)):
+            return n + 1, _end_of_name(tokens, n + 1)
+        if tokens[n].group().islower():
+            return n + 1, n + 1
+    return len(words), len(words)
+
+
+def _names(w: Word) -> set[str | None]:
+    return {nominative for choices in w.readings.values() for nominative, _ in choices}
+
+
+def _goes_on(text: str, head: Word, w: Word) -> bool:
+    """Whether a word may belong to the same name as the one before: it has a capital, and agrees where it is a common word."""
+    if not text[:1].isupper() or w.roles & {"abbreviation", "foreign"}:
+        return False
+    return not w.roles & {"noun", "adjective"} or not head.readings.keys().isdisjoint(key for key in w.readings if key[1] != "p")
+
+
+def _end_of_name(tokens: Sequence[re.Match[str]], start: int) -> int:
+    end = start
+    while end < len(tokens) and tokens[end].group()[:1].isupper():
+        end += 1
+    return end
+
+
+def _agreements(words: Sequence[Word], key: Key) -> list[tuple[tuple[str | None, ...], float]]:
+    """The words in one case and gender: each choice of nominatives, ``None`` for one that stays, and how likely all together are."""
+    found: list[tuple[tuple[str | None, ...], float]] = [((), 1.0)]
+    for w in words:
+        choices = _choices(w, key, len(words))
+        found = [((*chosen, nominative), score * weight) for chosen, score in found for nominative, weight in choices]
+    return found
+
+
+def _choices(w: Word, key: Key, among: int) -> Sequence[Choice]:
+    """The likeliest choices for a word, fewer among many words."""
+    still = w.fixed if among == 1 else max(w.fixed, w.syllable, w.woman if key[1] == "f" else 0.0)
+    choices = w.readings.get(key, ())
+    if still:
+        place = sum(weight > still for _, weight in choices)
+        choices = (*choices[:place], (None, still), *choices[place:])
+    return choices[: max(1, 4 - among)]
+
+
+def _appose(words: Sequence[Word], case: int) -> tuple[tuple[str | None, ...], float]:
+    """The words after a head of another gender, in the same case, or else as they are."""
+    found = [agreement for gender in "mfnp" for agreement in _agreements(words, (case, gender))]
+    return max(found, key=lambda agreement: agreement[1], default=((None,) * len(words), 0.01))
+
+
+def _rebuild(found: str, tokens: Sequence[re.Match[str]], nominatives: Sequence[str | None]) -> str:
+    out, end = [], 0
+    for token, nominative in zip(tokens, nominatives, strict=False):
+        out += [found[end : token.start()], token.group() if nominative is None else recase(token.group(), nominative)]
+        end = token.end()
+    return "".join(out) + found[end:]
+

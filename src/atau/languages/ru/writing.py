@@ -1,0 +1,43 @@
+"""Letters and tokens of Russian names."""
+
+from __future__ import annotations
+
+import re
+
+#: A word with its hyphens and stress marks (U+0301), without quotes and stops.
+TOKEN = re.compile(r"[\w\u0301]+(?:[-’'][\w\u0301]+)*")
+
+VOWELS = frozenset("аеёиоуыэюя")
+
+CASE_NAMES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
+GENDER_NAMES = {"m": "Gender=Masc|Number=Sing", "f": "Gender=Fem|Number=Sing", "n": "Gender=Neut|Number=Sing", "p": "Number=Plur"}
+
+
+def shared(one: str, other: str) -> int:
+    """How many letters two words begin with in common.
+
+    >>> shared("Токаев", "Токио")
+    3
+    """
+    least = min(len(one), len(other))
+    return next((n for n in range(least) if one[n] != other[n]), least)
+
+
+def recase(found: str, lower: str) -> str:
+    """A lower-case word with the capitals of the word that it is a form of.
+
+    >>> recase("Салтыковым-Щедриным", "салтыков-щедрин"), recase("АЛМАТЫ", "алматы"), recase("КазМунайГаз", "казмунайгаза")
+    ('Салтыков-Щедрин', 'АЛМАТЫ', 'КазМунайГаза')
+    """
+    if len(found) > 1 and found.isupper():
+        return lower.upper()
+    mine, theirs = found.split("-"), lower.split("-")
+    if len(mine) == len(theirs) > 1:
+        return "-".join(map(recase, mine, theirs))
+    common = shared(found.lower(), lower)
+    return found[:common] + lower[common:]
+
+
+def abbreviated(word: str) -> bool:
+    """Whether a word is written as an abbreviation: МИД, ЕАЭС, США."""
+    return len(word) > 1 and word.isupper()
