@@ -1,0 +1,133 @@
+"""Multilingual names and terms normalised: English, Chinese, Russian and Kazakh forms to one canonical ID.
+
+>>> import atau
+>>> atau.resolve("Токаевым").id
+'person/kassym-jomart-tokayev'
+>>> [(mention.text, mention.id) for mention in atau.annotate("Xi Jinping arrived in Astana.")]
+[('Xi Jinping', 'person/xi-jinping'), ('Astana', 'place/astana')]
+
+The functions are methods of a default `Resolver`, which opens the shipped lexicon when it is first needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from .build import shipped as _shipped
+from .errors import (
+    AtauError,
+    IndexFileError,
+    LexiconError,
+    NotReversibleError,
+    UnknownEntityError,
+    UnknownKindError,
+    UnknownLanguageError,
+    UnknownSystemError,
+)
+from .languages import base_form
+from .model import Entity, Form, Match, Mention, Name, Office
+from .resolver import Resolver
+from .sound import similarities, similarity
+from .transliteration import System, systems, transliterate
+
+__all__ = [
+    "AtauError",
+    "Entity",
+    "Form",
+    "IndexFileError",
+    "LexiconError",
+    "Match",
+    "Mention",
+    "Name",
+    "NotReversibleError",
+    "Office",
+    "Resolver",
+    "System",
+    "UnknownEntityError",
+    "UnknownKindError",
+    "UnknownLanguageError",
+    "UnknownSystemError",
+    "annotate",
+    "annotate_many",
+    "base_form",
+    "candidates",
+    "entity",
+    "normalise",
+    "resolve",
+    "resolve_many",
+    "same",
+    "similarities",
+    "similarity",
+    "systems",
+    "transliterate",
+]
+__version__ = "0.1.0"
+
+
+@cache
+def _default() -> Resolver:
+    return Resolver.open(_shipped())
+
+
+def resolve(name: str, *, kind: str | None = None, lang: str | None = None, at: str | None = None) -> Match | None:
+    """The entity meant by a name, or ``None`` if none is likely enough or two are as likely.
+
+    >>> resolve("托卡葉夫").id
+    'person/kassym-jomart-tokayev'
+    >>> resolve("") is None
+    True
+    """
+    return _default().resolve(name, kind=kind, lang=lang, at=at)
+
+
+def candidates(name: str, *, kind: str | None = None, lang: str | None = None, at: str | None = None, limit: int = 5) -> list[Match]:
+    """The entities that a name may mean, best first; ``[]`` if none.
+
+    ``kind`` keeps one kind; ``lang`` says in which language the name is written; ``at`` (an ISO date, or a year) is when it was said.
+    """
+    return _default().candidates(name, kind=kind, lang=lang, at=at, limit=limit)
+
+
+def annotate(text: str, lang: str | None = None, *, at: str | None = None) -> list[Mention]:
+    """The mentions in a text, sorted and disjoint; offsets into the text as given. ``at`` is the date of the text."""
+    return _default().annotate(text, lang, at=at)
+
+
+def annotate_many(texts: Iterable[str], lang: str | None = None) -> Iterator[list[Mention]]:
+    """The mentions of each text, in order."""
+    return _default().annotate_many(texts, lang)
+
+
+def normalise(text: str, to: str = "en", *, lang: str | None = None) -> str:
+    """The text with each mention that is not ambiguous replaced by the canonical name of its entity.
+
+    >>> normalise("哈薩克共和國", to="en")
+    'Kazakhstan'
+    """
+    return _default().normalise(text, to, lang=lang)
+
+
+def resolve_many(
+    names: Iterable[str | None], *, kind: str | None = None, lang: str | None = None, at: str | None = None
+) -> Iterator[Match | None]:
+    """The match of each name, in order; ``None`` for ``None``."""
+    return _default().resolve_many(names, kind=kind, lang=lang, at=at)
+
+
+def same(a: str, b: str) -> float:
+    """Whether two names mean one entity, 0.0 … 1.0: by the lexicon where it knows both, else by their sound.
+
+    >>> same("SCO", "ШОС") > 0.9
+    True
+    """
+    return _default().same(a, b)
+
+
+def entity(entity_id: str) -> Entity:
+    """The entity with an ID; `UnknownEntityError` names the nearest.
+
+    >>> entity("place/kazakhstan").name("zh-Hant")
+    '哈薩克斯坦'
+    """
+    return _default().entity(entity_id)

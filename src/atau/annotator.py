@@ -1,0 +1,221 @@
+"""A text → its mentions: scan, choose leftmost-longest, link in context."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+from .context import Evidence, Roles, Titles, prior, serving, somebody_else, titled, year_of
+from .index import Index
+from .index.patterns import FAMILY, UNIQUE, WEAK_ONLY
+from .index.scan import Found, Scanner
+from .model import Match, Mention
+from .text import HAN, class_of
+
+#: A surname this short (Xi, Li, Си, Ван) means nobody until the text has named somebody in full, or a title says who.
+_SHORT = 3
+#: A choice between namesakes is made when one has at least this share of the likelihood.
+_DECIDED = 0.8
+_KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
+#: Short documents are scanned together, up to so many characters at a time.
+_TOGETHER = 1 << 16
+_BETWEEN = "\n\n"
+#: The flags by which a pattern is told to name one entity beyond doubt: `UNIQUE` and none of the others.
+_UNSURE = UNIQUE | FAMILY | WEAK_ONLY
+
+#: Start, end of the stem, end, pattern.
+Row = tuple[int, int, int, int]
+#: A match, the language of the form, and the lemma unless that is the stem as written.
+Linked = tuple[Match, str, str | None]
+
+
+class Annotator:
+    """The names of one index, found in texts."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.scanner = Scanner(index)
+        self.titles = Titles(index.context["titles"], index.context["given"])
+        self._key = self.scanner.key
+        owners = np.frombuffer(index.container.section("p_entity"), np.uint32)
+        firsts = np.frombuffer(index.container.section("first"), np.uint32)
+        #: For each pattern its flags, and its entity where that is the only one.
+        self.flags: list[int] = self.scanner.flags.tolist()
+        self.owner: list[int] = owners[firsts[self._key]].tolist()
+        self.country: list[int] = np.frombuffer(index.container.section("country"), np.int32).tolist()
+        self.direct = lru_cache(maxsize=1 << 18)(self._direct)
+        self.postings = lru_cache(maxsize=1 << 16)(self._postings)
+
+    def annotate(self, text: str, lang: str | None = None, at: str | None = None) -> list[Mention]:
+        """The mentions of one text, sorted and disjoint."""
+        return Document(self, text, lang, at, _rows(self.scanner.scan(text))).mentions() if text else []
+
+    def annotate_many(self, texts: Iterable[str], lang: str | None = None) -> Iterator[list[Mention]]:
+        """The mentions of each text, in order; short texts are scanned together."""
+        batch: list[str] = []
+        size = 0
+        for text in texts:
+            batch.append(text)
+            size += len(text)
+            if size >= _TOGETHER:
+                yield from self._batch(batch, lang)
+                batch, size = [], 0
+        yield from self._batch(batch, lang)
+
+    def _batch(self, texts: list[str], lang: str | None) -> Iterator[list[Mention]]:
+        if len(texts) == 1:
+            yield self.annotate(texts[0], lang)
+            return
+        rows = _rows(self.scanner.scan(_BETWEEN.join(texts)))
+        at = offset = 0
+        for text in texts:
+            first, limit = at, offset + len(text)
+            while at < len(rows) and rows[at][0] < limit:
+                at += 1
+            part = [(start - offset, stem - offset, end - offset, pattern) for start, stem, end, pattern in rows[first:at]]
+            yield Document(self, text, lang, None, part).mentions()
+            offset = limit + len(_BETWEEN)
+
+    def _postings(self, pattern: int) -> list[tuple[int, list[int]]]:
+        """The entities (by number) that own a pattern, each with its postings, the surest first."""
+        owners: dict[int, list[int]] = {}
+        for posting in self.index.of_key(int(self._key[pattern])):
+            owners.setdefault(self.index.owner(posting), []).append(posting)
+        return list(owners.items())
+
+    def _direct(self, pattern: int, lang: str, suffixed: bool) -> Linked:
+        """The link of a pattern that one entity owns."""
+        ((_, postings),) = self.postings(pattern)
+        return self.link(postings, lang, suffixed)
+
+    def link(self, postings: list[int], lang: str, suffixed: bool) -> Linked:
+        """The link to the entity of these postings, by the form that fits the language of the text."""
+        forms = [self.index.form(posting) for posting in postings]
+        wanted = "kk" if suffixed else lang
+        form = next((form for form in forms if form.lang.startswith(wanted)), forms[0])
+        how = "inflected" if suffixed else form.how
+        steps = ("Kazakh suffixes taken off",) if suffixed else ()
+        match = Match(self.index.entity(self.index.owner(postings[0])), form.weight, how, form, reasons=steps)
+        return match, form.lang, form.nominative if form.how == "inflected" else None
+
+
+def _rows(found: Found) -> list[Row]:
+    """Matches from left to right, the longest first where several begin together."""
+    order = np.lexsort((-found.end, found.start))
+    return list(zip(*(column[order].tolist() for column in (found.start, found.stem, found.end, found.pattern)), strict=True))
+
+
+class Document:
+    """One text while it is annotated: its matches, its evidence, and the choices made so far."""
+
+    def __init__(self, annotator: Annotator, text: str, lang: str | None, at: str | None, rows: list[Row]) -> None:
+        self.annotator, self.text, self.rows = annotator, text, rows
+        self.lang = lang.partition("-")[0] if lang else "kk" if _KAZAKH.search(text, 0, 4096) else "ru"
+        self._at = at
+        self._linked: dict[tuple[int, Roles, bool], Linked | None] = {}
+
+    def mentions(self) -> list[Mention]:
+        """Leftmost-longest among the matches that can be linked."""
+        mentions: list[Mention] = []
+        text, last, direct, flags = self.text, 0, self.annotator.direct, self.annotator.flags
+        for row in self.rows:
+            start, stem, end, pattern = row
+            if start < last:
+                continue
+            if flags[pattern] & _UNSURE == UNIQUE:
+                linked: Linked | None = direct(pattern, self.lang, end > stem)
+            else:
+                linked = self._link(row, mentions)
+            if linked is not None:
+                match, lang, lemma = linked
+                mentions.append(Mention(start, end, text[start:end], lang, text[start:stem] if lemma is None else lemma, match))
+                last = end
+        return mentions
+
+    def _link(self, row: Row, mentions: list[Mention]) -> Linked | None:
+        """The choice for a surname, an ambiguous or a weak form; ``None`` where nothing speaks for any."""
+        start, stem, end, pattern = row
+        beside = self._beside(start, mentions)
+        if self.annotator.flags[pattern] & FAMILY and somebody_else(self.text, start, end, self.annotator.titles, beside is not None):
+            return None
+        short = self._is_short(start, stem)
+        open_ = short or not self.annotator.flags[pattern] & UNIQUE  # a title matters where there is a choice
+        roles = self._roles(start, end, beside) if open_ else ()
+        at = (pattern, roles, end > stem)
+        if at not in self._linked:
+            self._linked[at] = self._chosen(pattern, roles, end > stem, short)
+        return self._linked[at]
+
+    def _roles(self, start: int, end: int, beside: Mention | None) -> Roles:
+        """The roles of a title beside the name, or before the country or institution beside it (президент России Путин)."""
+        roles = self.annotator.titles.roles(self.text, start, end)
+        return roles or (self.annotator.titles.roles(self.text, beside.start, beside.end) if beside is not None else ())
+
+    def _beside(self, start: int, mentions: list[Mention]) -> Mention | None:
+        """The mention just before, if it is no person's."""
+        near = bool(mentions) and mentions[-1].end >= start - 3 and mentions[-1].match.entity.kind != "person"
+        return mentions[-1] if near else None
+
+    def _is_short(self, start: int, stem: int) -> bool:
+        return stem - start <= (1 if class_of(self.text[start]) == HAN else _SHORT)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What the whole text tells, gathered once, when first asked for."""
+        evidence = Evidence(self._at or year_of(self.text))
+        flags, owner, country = self.annotator.flags, self.annotator.owner, self.annotator.country
+        for _, _, _, pattern in self.rows:
+            if flags[pattern] & _UNSURE == UNIQUE:
+                evidence.sure[owner[pattern]] += 1
+        for number, count in evidence.sure.items():
+            evidence.countries[number] += count
+            evidence.countries[country[number]] += count
+        for number in {owner[pattern] for _, _, _, pattern in self.rows if flags[pattern] & (UNIQUE | WEAK_ONLY) == UNIQUE}:
+            entity = self.annotator.index.entity(number)
+            if entity.office:
+                evidence.roles.update(serving(entity, evidence.at, self.annotator.index))
+        return evidence
+
+    def _chosen(self, pattern: int, roles: Roles, suffixed: bool, short: bool) -> Linked | None:
+        """The likeliest owner of a pattern in this text; marked ambiguous where others are nearly as likely."""
+        owners = self.annotator.postings(pattern)
+        scored = sorted(((*self._likelihood(owner, postings[0], roles), postings) for owner, postings in owners), reverse=True)
+        total = sum(likelihood for likelihood, *_ in scored)
+        best, backed, reasons, postings = scored[0]
+        weak = short or self.annotator.index.form(postings[0]).weak
+        ambiguous = best < _DECIDED * total
+        if total == 0 or (weak and (ambiguous or not backed)):
+            return None
+        match, lang, lemma = self.annotator.link(postings, self.lang, suffixed)
+        score = round((0.97 if backed else match.score) * best / total, 4)
+        return replace(match, score=score, ambiguous=ambiguous, reasons=(*match.reasons, *reasons)), lang, lemma
+
+    def _likelihood(self, owner: int, posting: int, roles: Roles) -> tuple[float, bool, tuple[str, ...]]:
+        """How likely an entity is meant here, whether the text backs it, and why."""
+        index, evidence = self.annotator.index, self.evidence
+        entity = index.entity(owner)
+        form = index.form(posting)
+        likelihood, backed, reasons = prior(entity, form, evidence.at, index), False, []
+        if evidence.sure[owner]:
+            likelihood, backed = likelihood * 60, True
+            reasons.append("named in full in the same text")
+        if roles:
+            fit = titled(entity, roles, evidence.at, index)
+            likelihood, backed = likelihood * fit, backed or fit > 2
+            reasons.append(f"the title beside it ({', '.join(roles)}) {'fits' if fit > 1 else 'does not fit'} the offices held")
+        country = int(self.annotator.country[owner])
+        if country >= 0 and evidence.countries[country]:
+            likelihood *= 1 + 2 * min(evidence.countries[country], 6)
+            backed = backed or (entity.kind != "person" and " " in form.text)
+            reasons.append(f"its country is named in the text ({index.ids[country]})")
+        alike = max((evidence.roles[role] for role in serving(entity, evidence.at, index)), default=0) if entity.office else 0
+        if alike > 1:
+            likelihood *= alike
+            reasons.append("serves in the same role as others in the text")
+        if evidence.at is not None and entity.kind == "person":
+            reasons.append(f"the text is of {evidence.at}")
+        return likelihood, backed, tuple(reasons)

@@ -1,0 +1,81 @@
+"""Where indexes come from: the one that the package carries, the one of a checkout, those that users build."""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from .errors import LexiconError
+from .index import Index
+
+PACKAGE = Path(__file__).resolve().parent
+#: The index of the shipped lexicon: in the wheel, and in a checkout once it is built.
+SHIPPED = PACKAGE / "lexicon.atau"
+_CHECKOUT = PACKAGE.parent.parent / "lexicon" if PACKAGE.parent.name == "src" else PACKAGE / "no-checkout"
+#: The packages whose code and data decide what an index holds.
+_RULES = ("expand", "index", "languages", "transliteration", "text", "sound")
+_WORDS = ("words_keys", "words_values", "words_weights")
+
+
+def write(paths: Iterable[str | Path], target: str | Path) -> None:
+    """Compile lexicon folders and files to an index file. Raises `LexiconError` that lists every problem."""
+    from .index.compile import build
+    from .lexicon import read
+
+    sources = [Path(path) for path in ([paths] if isinstance(paths, (str, Path)) else paths)]
+    build(read(sources), target, _words(), {"digest": digest(_lexicon_files(sources))})
+
+
+def _words() -> Mapping[str, bytes]:
+    """The Chinese word table: jieba's where it is installed, else that of the shipped index."""
+    from .index import words
+
+    try:
+        return words.sections()
+    except LexiconError:
+        if not SHIPPED.exists():
+            raise
+        container = Index(SHIPPED).container
+        return {name: bytes(container.section(name)) for name in _WORDS}
+
+
+def temporary(paths: Iterable[str | Path]) -> Path:
+    """An index of lexicon folders and files that lives as long as the process."""
+    handle, name = tempfile.mkstemp(suffix=".atau")
+    os.close(handle)
+    atexit.register(Path(name).unlink, missing_ok=True)
+    write(paths, name)
+    return Path(name)
+
+
+def shipped() -> Path:
+    """The index of the shipped lexicon; in a checkout built anew when the lexicon or the rules have changed."""
+    if _CHECKOUT.is_dir() and not (SHIPPED.exists() and Index(SHIPPED).meta["digest"] == _current()):
+        sys.stderr.write("atau: building the index of the lexicon (once, until it changes) …\n")
+        write([_CHECKOUT], SHIPPED)
+    if not SHIPPED.exists():
+        raise LexiconError(f"this installation has no index ({SHIPPED}): reinstall atau, or open one with Resolver.open")
+    return SHIPPED
+
+
+def _current() -> str:
+    return digest(_lexicon_files([_CHECKOUT]))
+
+
+def _lexicon_files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        yield from sorted(path.rglob("*.toml")) if path.is_dir() else [path]
+
+
+def digest(files: Iterable[Path]) -> str:
+    """A hash of lexicon files and of the code and data that expand them: two indexes with the same one hold the same."""
+    total = hashlib.blake2b(digest_size=16)
+    rules = (path for folder in _RULES for path in sorted((PACKAGE / folder).rglob("*")))
+    for path in [*files, *(p for p in rules if p.suffix in (".py", ".toml", ".tsv"))]:
+        total.update(path.name.encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()

@@ -1,0 +1,181 @@
+"""What a text says around a name: titles, other entities, years, the words beside a surname. Evidence, not part of the name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .index import Index
+from .model import Entity, Form, Office
+from .text import CYRILLIC, HAN, class_of, fold
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_INITIAL = re.compile(r"(?:^|[\s(«\"“.-])[^\W\d_]\. ?$")
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]*) $")
+_WORD_AFTER = re.compile(r" ([^\W\d_][\w'’-]*)")
+_SENTENCE_START = re.compile(r"(?:^|[.!?…:;\"«»“”\n。！？]\s*)$")
+_LONGEST_TITLE = 4
+
+
+def year_of(text: str) -> str | None:
+    """The year that a text is about: the one it names most often, the latest of those.
+
+    >>> year_of("16 июня 2025 года … в 2023 году … 2025"), year_of("no year")
+    ('2025', None)
+    """
+    years = Counter(_YEAR.findall(text))
+    return max(years, key=lambda year: (years[year], year)) if years else None
+
+
+def holds(since: str | None, until: str | None, at: str) -> bool:
+    """Whether a date (or part of one) falls between two others, open where ``None``.
+
+    >>> holds("2019-03-20", None, "2025"), holds("2007", "2022-03", "2025-06-17"), holds("2022-03", None, "2022")
+    (True, False, True)
+    """
+    return (since is None or since[: len(at)] <= at[: len(since)]) and (until is None or until[: len(at)] >= at[: len(until)])
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What a document tells about which entities it is about. ``sure`` counts entities named beyond doubt, by number; ``roles`` those
+    in which the people it names now serve: in a list of presidents the next is a president."""
+
+    at: str | None
+    sure: Counter[int] = field(default_factory=Counter)
+    countries: Counter[int] = field(default_factory=Counter)
+    roles: Counter[str] = field(default_factory=Counter)
+
+
+Roles = tuple[str, ...]
+
+
+class Titles:
+    """The title words of an index, and which roles one beside a name may announce."""
+
+    def __init__(self, titles: Mapping[str, list[str]], given: list[str]) -> None:
+        self._roles = {word: tuple(roles) for word, roles in titles.items()}
+        self._han = {word: roles for word, roles in self._roles.items() if word and class_of(word[0]) == HAN}
+        self._last = frozenset(word.rpartition(" ")[2] for word in self._roles)
+        self.given = frozenset(given)
+
+    def roles(self, text: str, start: int, end: int) -> Roles:
+        """The roles of the title beside a name, none if there is no title."""
+        if class_of(text[start]) == HAN:
+            return self._han_roles(text, start, end)
+        near = text[max(0, start - 24) : start].split()
+        if not near or fold(near[-1]) not in self._last:
+            return ()
+        words = fold(text[max(0, start - 60) : start]).split()[-_LONGEST_TITLE:]
+        for length in range(len(words), 0, -1):
+            if (roles := self._roles.get(" ".join(words[-length:]))) is not None:
+                return roles
+        return ()
+
+    def _han_roles(self, text: str, start: int, end: int) -> Roles:
+        before, after = fold(text[max(0, start - 8) : start]), fold(text[end : end + 8])
+        for length in range(8, 0, -1):
+            roles = self._han.get(before[-length:]) or self._han.get(after[:length])
+            if roles is not None:
+                return roles
+        return ()
+
+
+def somebody_else(text: str, start: int, end: int, titles: Titles, neighbour: bool) -> bool:
+    """Whether the words beside a surname (or a given name with patronymic) say that it is part of another person's name.
+
+    They do if they are an initial, a given name, or a capitalised word that is no title. ``neighbour``: the word before belongs to a
+    mention that is no person's.
+    """
+    if class_of(text[start]) == HAN:
+        return text[start - 1 : start] in _DOTS or text[end : end + 1] in _DOTS
+    before = text[max(0, start - 40) : start]
+    if _INITIAL.search(before) or _followed(text, start, end, titles):
+        return True
+    word = _WORD_BEFORE.search(before)
+    if neighbour or word is None or not word[1][0].isupper():
+        return False
+    return _names_another(text, start - len(word[0]), word[1], start, titles)
+
+
+_DOTS = ("·", "・", "•")
+
+
+def _followed(text: str, start: int, end: int, titles: Titles) -> bool:
+    """Whether the next word goes on with the name: a given name; in Cyrillic, where headlines have no capitals, any capitalised word."""
+    after = _WORD_AFTER.match(text, end)
+    if after is None or not after[1][0].isupper():
+        return False
+    return fold(after[1]) in titles.given or (class_of(text[start]) == CYRILLIC and " " in text[start:end])
+
+
+def _names_another(text: str, at: int, word: str, start: int, titles: Titles) -> bool:
+    if titles.roles(text, start, start + 1):
+        return False
+    if fold(word) in titles.given:
+        return True
+    return not _SENTENCE_START.search(text[max(0, at - 3) : at]) and not word.isupper() and not _headline(text, at)
+
+
+def _headline(text: str, at: int) -> bool:
+    """Whether the line is set in Title Case, so that capitals say nothing."""
+    line = text[text.rfind("\n", 0, at) + 1 : at + 120].partition("\n")[0]
+    words = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > 3]
+    return len(words) > 3 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+
+
+#: How much likelier a name is meant as somebody's first name than as somebody else's second one.
+_STATUS = {"canonical": 1.0, "short": 0.5, "also": 0.12, "former": 0.1, "misspelt": 0.1}
+
+
+#: How much an office makes its holder the one who is meant, by role; any other role counts as `_PLAIN`.
+_RANK = {
+    "president": 10.0, "king": 10.0, "general-secretary": 10.0, "prime-minister": 8.0, "chancellor": 8.0, "foreign-minister": 5.0, "minister": 4.0,
+}  # fmt: skip
+_PLAIN = 2.0
+
+
+def prior(entity: Entity, form: Form, at: str | None, index: Index) -> float:
+    """How likely an entity is meant by a form, before any context: countries before cities, people in high office before others."""
+    sure = form.weight * _STATUS[form.status] * (0.2 if form.weak else 1.0) * (0.3 if form.how == "respelled" else 1.0)
+    return sure * (_renown(entity, at, index) if entity.kind == "person" else _SIZE.get(entity.type or "", 5.0))
+
+
+#: How often places are meant, by type; institutions, terms and other places count alike.
+_SIZE = {"country": 40.0, "capital": 12.0, "city": 8.0, "region": 6.0}
+
+
+def _renown(entity: Entity, at: str | None, index: Index) -> float:
+    """The offices of a person, those held at the date (or now) before those of the past."""
+    if at is not None and entity.born is not None and entity.born[:4] > at[:4]:
+        return 0.02
+    ranks = index.context["offices"]
+    return 1.0 + sum(_RANK.get(ranks[office.of][0], _PLAIN) * _in_time(office, at) for office in entity.office if office.of in ranks)
+
+
+def _in_time(office: Office, at: str | None) -> float:
+    if at is None:
+        return 2.0 if office.until is None else 1.0
+    if holds(office.since, office.until, at):
+        return 3.0
+    return 0.05 if office.since is not None and office.since > at else 0.2
+
+
+def serving(entity: Entity, at: str | None, index: Index) -> set[str]:
+    """The roles in which a person serves at a date, or now."""
+    offices = index.context["offices"]
+    held = [office for office in entity.office if (holds(office.since, office.until, at) if at else office.until is None)]
+    return {offices[office.of][0] for office in held if office.of in offices}
+
+
+def titled(entity: Entity, roles: Roles, at: str | None, index: Index) -> float:
+    """How well a title beside the name fits the offices of the entity: 1.0 says nothing, more speaks for it, less against."""
+    if entity.kind != "person":
+        return 0.3
+    offices = index.context["offices"]
+    held = [office for office in entity.office if (offices.get(office.of) or [None])[0] in roles]
+    if not held:
+        return 1.0 if roles == ("honorific",) else 0.4
+    return 12.0 if any(holds(office.since, office.until, at) if at else office.until is None for office in held) else 3.0

@@ -1,0 +1,301 @@
+"""Every written form that a name can take: order, initials, case forms, scripts, romanisations, misspellings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from ..languages import ru
+from ..model import Entity, Form, Name
+from ..text import HAN, LATIN, fold, scripts, traditional
+from ..transliteration import han_readings, transliterate
+from . import people
+from .people import Arrangement, Parts
+from .spelling import (
+    british_and_american,
+    combinations,
+    hyphenations,
+    in_arabic_script,
+    other_transcriptions,
+    respellings,
+    respells,
+    romanised,
+    russian_keyboard,
+    unquoted,
+    weight,
+)  # fmt: skip
+
+__all__ = ["canonical", "expand"]
+
+
+def expand(entity: Entity) -> list[Form]:
+    """All forms of an entity, each once for a language and folded spelling: the surest one.
+
+    >>> from atau.model import Name
+    >>> xi = Entity("person/x", "person", (Name("习近平", "zh", family=(0, 1)), Name("Xi Jinping", "en", family=(0, 2))))
+    >>> sorted({form.text for form in expand(xi) if form.lang == "en"})[:3]
+    ['Jin Ping Xi', 'Jin-ping Xi', 'Jinping Xi']
+    """
+    best: dict[tuple[str, str], Form] = {}
+    for form in map(_unwrapped, _forms(entity)):
+        at = (form.lang, fold(form.text))
+        if at not in best or _rank(form) > _rank(best[at]):
+            best[at] = form
+    return [_apposed(form, best) for form in best.values()]
+
+
+def _unwrapped(form: Form) -> Form:
+    """A form all in quotation marks without them: they are the text's, not the name's."""
+    if form.text[0] not in _QUOTATION or form.text[-1] not in _QUOTATION or any(mark in form.text[1:-1] for mark in _QUOTATION):
+        return form
+    return replace(form, text=form.text[1:-1], nominative=form.nominative.strip(_QUOTATION))
+
+
+def _apposed(form: Form, best: Mapping[tuple[str, str], Form]) -> Form:
+    """A form that is another one with a word of the text before or after it: a class word (провинция Шэньси, Guizhou province, the
+    Morning Post) or an owner (China's State Council)."""
+    if form.lang not in ("en", "ru") or " " not in form.text:
+        return form
+    first, _, rest = form.text.partition(" ")
+    front, _, last = form.text.rpartition(" ")
+    before = (first.islower() or first == "The" or first.endswith(("'s", "’s"))) and _stands(form, rest, best)
+    after = form.lang == "en" and last.islower() and _stands(form, front, best)
+    return replace(form, part="apposed") if before or after else form
+
+
+def _stands(form: Form, rest: str, best: Mapping[tuple[str, str], Form]) -> bool:
+    """Whether the rest of a form is itself a form of the entity."""
+    return (form.lang, fold(rest.strip(_QUOTATION))) in best
+
+
+_QUOTATION = '"«»“”„《》「」'
+
+
+def _rank(form: Form) -> tuple[bool, float, bool]:
+    """The surer form first; a capital where one spelling has it."""
+    return form.how == "exact", form.weight, not form.weak
+
+
+def _forms(entity: Entity) -> Iterator[Form]:
+    for name in entity.names:
+        for form in _in_scripts(name, entity):
+            yield form
+            yield from _inflected(form, entity)
+
+
+def _in_scripts(name: Name, entity: Entity) -> Iterator[Form]:
+    """The forms of one stated name in the nominative, then those in other scripts that are made from them."""
+    for form in _arranged(name, entity):
+        yield form
+        if name.lang == "kk" and name.status != "misspelt":
+            yield from _other_scripts_of_kazakh(form, entity)
+    if name.status != "misspelt":
+        yield from _romanisations(name, entity)
+
+
+def _arranged(name: Name, entity: Entity) -> Iterator[Form]:
+    p = people.parts(name) if entity.kind == "person" else None
+    yield _stated(name)
+    if p is None:
+        yield from _whole_variants(name, entity)
+    elif name.lang.startswith("zh"):
+        yield from _in_han(name, p)
+    else:
+        for variant, way in _given_variants(p, entity):
+            for a in people.arrangements(variant):
+                yield _of(name, a if way == "stated" or a.way != "given-family" else replace(a, way=way))
+
+
+def _in_han(name: Name, p: Parts) -> Iterator[Form]:
+    for a in people.han_arrangements(p):
+        form = _of(name, a)
+        yield form
+        if not p.family_first or not p.given:
+            for text in other_transcriptions(a.text):
+                yield _made(form, text, name.lang, "transcribed with other characters")
+
+
+def _given_variants(p: Parts, entity: Entity) -> Iterator[tuple[Parts, str]]:
+    yield from people.given_variants(p)
+    syllables = _syllables(entity) if p.chinese and len(p.given.split()) == 1 else []
+    if len(syllables) == 2 and "".join(syllables) == fold(p.given).replace("'", ""):
+        first, second = syllables
+        for given in (f"{first}-{second}", f"{first} {second}"):
+            yield replace(p, given=given.title() if " " in given else given.capitalize()), "order"
+
+
+def _syllables(entity: Entity) -> list[str]:
+    """The given name of a Chinese person in pinyin syllables without tones."""
+    for name in entity.names:
+        if name.lang == "zh" and name.family and name.family[0] == 0:
+            return [fold(syllable) for syllable in han_readings(name.text[name.family[1] :])]
+    return []
+
+
+def _stated(name: Name) -> Form:
+    return Form(name.text, name.lang, name, nominative=name.text, weight=_status_weight(name), weak=name.weak)
+
+
+def _status_weight(name: Name) -> float:
+    return weight({"canonical": "stated"}.get(name.status, name.status))
+
+
+def _of(name: Name, a: Arrangement) -> Form:
+    """The form of a name arranged in some way."""
+    part = a.way if a.way in ("family", "given-patronymic", "given-part", "initials") else "whole"
+    steps = () if a.way == "stated" else (_STEP[a.way],)
+    weak = name.weak or (part == "family" and _shared(name))
+    sure = _status_weight(name) * weight(a.way)
+    return Form(a.text, name.lang, name, nominative=a.text, weight=sure, weak=weak, part=part, steps=steps)
+
+
+def _shared(name: Name) -> bool:
+    """Whether the family name is one of the few hundred that a people share (Chinese, Korean), so that alone it names nobody."""
+    return name.family is not None and name.family[0] == 0 and name.family[1] < len(name.text)
+
+
+_STEP = {
+    "order": "parts put in another order", "given-family": "without patronymic", "initials": "given name as initials",
+    "given-patronymic": "without family name", "given-part": "part of the given name", "family": "family name alone",
+}  # fmt: skip
+
+
+def _whole_variants(name: Name, entity: Entity) -> Iterator[Form]:
+    """Names that are not of persons: quotes, dashes, spelling habits, English plurals (Confucius Institutes)."""
+    named = entity.kind in ("institution", "term")
+    for text in british_and_american(name.text) if name.lang == "en" and named else [name.text]:
+        yield _spelt(name, text)
+        yield from (_spelt(name, other) for other in unquoted(text))
+        if named:
+            yield from (_spelt(name, other) for other in hyphenations(text))
+        if name.lang == "en" and named and text[-1:].isalpha() and text[-1].islower() and text[-1] not in "sy":
+            plural = _spelt(name, text + "s")
+            yield replace(plural, nominative=text, how="inflected", weight=plural.weight * weight("inflected"), steps=("plural",))
+
+
+def _spelt(name: Name, text: str) -> Form:
+    return Form(text, name.lang, name, nominative=text, weight=_status_weight(name), weak=name.weak)
+
+
+def _other_scripts_of_kazakh(form: Form, entity: Entity) -> Iterator[Form]:
+    if form.part in ("whole", "family", "initials") and scripts(form.text).isdisjoint({LATIN, HAN}):
+        for text in in_arabic_script(form.text):
+            yield _made(form, text, "kk-Arab", "in Arabic script by kk-Arab")
+        for text, system in romanised(form.text, "kk", entity.kind):
+            yield _made(form, text, "kk-Latn", f"in Latin script by {system}")
+        if (typed := russian_keyboard(form.text)) != form.text:
+            yield replace(_made(form, typed, "kk", "as typed without Kazakh letters"), weight=form.weight * weight("keyboard"))
+
+
+def _made(form: Form, text: str, lang: str, step: str) -> Form:
+    """A form in another spelling; a soft sign at the end is not written."""
+    text = text.rstrip("'ʹ’")
+    return replace(
+        form, text=text, nominative=text, lang=lang, how="respelled", weight=form.weight * weight("respelled"), steps=(*form.steps, step)
+    )
+
+
+def _romanisations(name: Name, entity: Entity) -> Iterator[Form]:
+    """A name of a person or place in the Latin letters of English, by the systems and habits used for it."""
+    p = people.parts(name) if entity.kind == "person" else None
+    if p is not None:
+        yield from _romanised_person(name, p, entity)
+    elif entity.kind in ("person", "place") and name.lang in ("ru", "kk"):
+        for text, system in romanised(name.text, name.lang, entity.kind):
+            yield _made(_stated(name), text, "en", f"romanised by {system}")
+
+
+def _romanised_person(name: Name, p: Parts, entity: Entity) -> Iterator[Form]:
+    """Every combination of the spellings of given and family name; all orders and initials for the plainest only."""
+    if name.lang not in ("ru", "kk", "en") or (p.chinese and name.lang != "en"):
+        return
+    families, givens = _spellings(p.family, name.lang, entity), _spellings(p.given, name.lang, entity) or [""]
+    patronymic = next(iter(_spellings(p.patronymic, name.lang, entity)), "")
+    for family, given in combinations(families, givens, most=_MOST_COMBINATIONS):
+        plainest = (family, given) == (families[0], givens[0])
+        for variant, way in people.given_variants(replace(p, family=family, given=given, patronymic=patronymic if plainest else "")):
+            arranged = people.arrangements(variant) if plainest else people.plain_arrangements(variant)
+            for a in arranged:
+                form = _of(name, a if way == "stated" or a.way != "given-family" else replace(a, way=way))
+                yield _made(form, a.text, "en", "in another Latin spelling")
+
+
+_MOST_COMBINATIONS = 80
+
+
+def _spellings(token: str, lang: str, entity: Entity) -> list[str]:
+    """Latin spellings of one part of a person's name, the plainest first."""
+    if not token:
+        return []
+    found = [token] if lang == "en" else [text for text, _ in romanised(token, lang, "person")]
+    if respells(entity.country):
+        found = [*found, *(_like(token, other) for text in found[:4] for other in _respelt(text))]
+    distinct = {fold(text): text for text in reversed(found)}
+    return [text for text in dict.fromkeys(found) if distinct.get(fold(text)) is text][:12]
+
+
+def _respelt(text: str) -> Iterable[str]:
+    pieces = re.split("([- ])", text)
+    for at, piece in enumerate(pieces):
+        for other in respellings(piece):
+            yield "".join([*pieces[:at], other, *pieces[at + 1 :]])
+
+
+def _like(model: str, text: str) -> str:
+    """Capitals at the start of each piece, as in the model."""
+    return "".join(piece.capitalize() if i % 2 == 0 else piece for i, piece in enumerate(re.split("([- ])", text)))
+
+
+def _inflected(form: Form, entity: Entity) -> Iterator[Form]:
+    """The case forms of a form, where its language is one whose forms are expanded, not parsed."""
+    if form.lang != "ru" or "," in form.text or form.name.status == "misspelt":
+        return
+    span = _family_span(form) if entity.kind == "person" else None
+    for found in ru.inflect(form.text, kind=entity.kind, sex=entity.sex, family=span):
+        yield replace(
+            form,
+            text=found.text,
+            how="inflected",
+            weight=form.weight * weight("inflected"),
+            steps=(*form.steps, f"case form: {found.features}"),
+        )
+
+
+def _family_span(form: Form) -> tuple[int, int] | None:
+    if form.name.family is None:
+        return None
+    family = form.name.text[slice(*form.name.family)]
+    at = form.text.rfind(family)
+    return (at, at + len(family)) if at >= 0 else None
+
+
+def canonical(entity: Entity, lang: str) -> Name:
+    """The canonical name of an entity in a language, stated or made, or the nearest there is."""
+    for statuses in (("canonical",), ("also", "short")):
+        for wanted in (lang, *_NEAREST[lang]):
+            for name in entity.names:
+                if name.lang == wanted and name.status in statuses and not name.weak:
+                    return _converted(name, lang)
+    return entity.names[0]
+
+
+_NEAREST = {
+    "en": ("kk-Latn", "kk", "ru", "zh", "zh-Hant"), "zh": ("zh-Hant", "en", "ru", "kk"), "zh-Hant": ("zh", "en", "ru", "kk"),
+    "ru": ("kk", "en", "zh"), "kk": ("ru", "en", "zh"), "kk-Latn": ("kk", "en", "ru", "zh"), "kk-Arab": ("kk", "ru", "en", "zh"),
+}  # fmt: skip
+
+_CONVERSIONS = {
+    ("kk", "kk-Latn"): "kk-Latn-2021", ("kk", "kk-Arab"): "kk-Arab", ("kk", "ru"): "kk-Cyrl-ru", ("kk", "en"): "kk-Latn-passport",
+    ("ru", "en"): "ru-Latn-bgn", ("ru", "kk-Latn"): "ru-Latn-bgn", ("zh", "en"): "zh-Latn-pinyin",
+}  # fmt: skip
+
+
+def _converted(name: Name, lang: str) -> Name:
+    """The name in the script of the language, marked as derived, where a system leads there; else the name itself."""
+    if name.lang == lang:
+        return name
+    if (name.lang, lang) == ("zh", "zh-Hant"):
+        return replace(name, text=traditional(name.text), lang=lang, derived=True)
+    system = _CONVERSIONS.get((name.lang, lang))
+    return replace(name, text=transliterate(name.text, system), lang=lang, derived=True) if system else name

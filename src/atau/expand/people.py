@@ -1,0 +1,143 @@
+"""The ways a person's name is put together: order, initials, patronymic, surname alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ..model import Name
+from ..text import CYRILLIC, class_of
+
+#: Russian -ович/-овна/-ич/-ична, Kazakh -ұлы/-қызы in Cyrillic and Latin, Turkic -оглы/-кызы: the endings of patronymics.
+_PATRONYMIC = re.compile(
+    "(?:вич|ьич|мич|нич|вна|чна|шна|ұлы|улы|үлы|қызы|кызы|оглы|оглу|uly|ūly|qyzy|kyzy|vich|vna|ogly|oğlu|ұлі|قىزى|ۇلى)$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A person's name in its parts; ``family_first`` tells the order in which it is stated."""
+
+    given: str
+    patronymic: str
+    family: str
+    family_first: bool
+    dot: str = " "
+
+    @property
+    def chinese(self) -> bool:
+        """A family name first and short, as Chinese and Korean names have it."""
+        return self.family_first and bool(self.given)
+
+
+def parts(name: Name) -> Parts | None:
+    """The parts of a stated name, ``None`` where no family name is marked."""
+    if name.family is None:
+        return None
+    start, end = name.family
+    before, family, after = name.text[:start], name.text[start:end], name.text[end:]
+    dot = "·" if "·" in name.text else "" if name.lang.startswith("zh") else " "
+    rest = [token for token in re.split("[ ·]", before + " " + after) if token]
+    patronymic = rest[-1] if len(rest) > 1 and _PATRONYMIC.search(rest[-1]) else ""
+    given = rest[:-1] if patronymic else rest
+    return Parts((dot if dot == "·" else " ").join(given), patronymic, family, not before.strip(), dot)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """One way to put the parts together: the text, the span of the family name, and what kind of way it is."""
+
+    text: str
+    family: tuple[int, int] | None
+    way: str
+
+
+def _joined(*pieces: tuple[str, bool], sep: str = " ", way: str) -> Arrangement:
+    """Pieces (text, whether it is the family name) joined, the span of the family name kept."""
+    text, family = "", None
+    for piece, is_family in pieces:
+        if not piece:
+            continue
+        if text:
+            text += sep
+        if is_family:
+            family = (len(text), len(text) + len(piece))
+        text += piece
+    return Arrangement(text, family, way)
+
+
+def initial(token: str) -> str:
+    """К.-Ж. of Касым-Жомарт, N. of Nursultan."""
+    return "-".join(f"{piece[0]}." for piece in token.split("-") if piece)
+
+
+def arrangements(p: Parts) -> Iterator[Arrangement]:
+    """Every order and shortening of a name written with spaces."""
+    cyrillic = class_of(p.family[0]) == CYRILLIC
+    given, patronymic, family = (p.given, False), (p.patronymic, False), (p.family, True)
+    if not p.given:
+        yield _joined(family, way="stated")
+        return
+    if not (p.chinese and cyrillic):  # nobody reverses them there, and «И Ван» would be found in «и Ван Цишань»
+        yield _joined(given, family, way="order" if p.family_first else "given-family")
+        yield _joined((p.family + ",", True), given, way="order")
+    yield _joined(family, given, way="order")
+    if p.patronymic:
+        yield _joined(given, patronymic, family, way="order")
+        yield _joined(family, given, patronymic, way="order")
+        yield _joined((p.family + ",", True), given, patronymic, way="order")
+        yield _joined(given, patronymic, way="given-patronymic")
+    yield _joined(family, way="family")
+    if not p.chinese:
+        yield from _with_initials(p)
+
+
+def plain_arrangements(p: Parts) -> Iterator[Arrangement]:
+    """The commonest orders only: for spellings that are themselves variants."""
+    yield _joined((p.given, False), (p.family, True), way="order" if p.family_first else "given-family")
+    yield _joined((p.family, True), way="family")
+    if p.given:
+        yield _joined((p.family, True), (p.given, False), way="order")
+    if p.given and not p.chinese:
+        head = initial(p.given).split("-")[0]
+        yield _joined((head, False), (p.family, True), way="initials")
+        yield _joined((head, False), (p.family, True), sep="", way="initials")
+
+
+def _with_initials(p: Parts) -> Iterator[Arrangement]:
+    """К. Токаев, К.Токаев, К.-Ж.К. Токаев, Токаев К. К.; and N. Á. Nazarbaev."""
+    first = initial(p.given.split(" ")[0])
+    short = first.split("-")[0]
+    second = f"{p.patronymic[0]}." if p.patronymic else ""
+    heads = dict.fromkeys([first, short, first + second, short + second, f"{short} {second}".strip(), f"{first} {second}".strip()])
+    for head in heads:
+        yield _joined((head, False), (p.family, True), way="initials")
+        yield _joined((head, False), (p.family, True), sep="", way="initials")
+        yield _joined((p.family, True), (head, False), way="initials")
+
+
+def given_variants(p: Parts) -> Iterator[tuple[Parts, str]]:
+    """The name with its hyphenated or double given name spaced, joined, or cut to its first part."""
+    yield p, "stated"
+    pieces = [piece for piece in re.split("[- ]", p.given) if piece]
+    if len(pieces) < 2:
+        return
+    for given in dict.fromkeys(("-".join(pieces), " ".join(pieces), pieces[0] + "".join(pieces[1:]).lower())):
+        if given != p.given:
+            yield replace(p, given=given), "order"
+    if len(pieces[0]) > 2:
+        yield replace(p, given=pieces[0]), "given-part"
+
+
+def han_arrangements(p: Parts) -> Iterator[Arrangement]:
+    """A name in Han characters: the whole, and the surname alone of a foreigner with a given name."""
+    whole = _joined((p.given, False), (p.family, True), sep="·", way="stated") if p.dot == "·" else None
+    if whole:
+        yield whole
+        yield _joined((p.given.split("·")[0], False), (p.family, True), sep="·", way="given-part")
+        yield _joined((p.family, True), way="family")
+    elif p.given:
+        yield Arrangement(p.family + p.given, (0, len(p.family)), "stated")
+    else:
+        yield _joined((p.family, True), way="stated")

@@ -1,0 +1,149 @@
+"""Other spellings of one name: romanisations by system, respellings by rule, British and American words, keyboards."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from importlib import resources
+from itertools import product
+from typing import Any
+
+from ..text import fold
+from ..transliteration import transliterate
+
+_MOST_SPELLINGS = 14
+_SHORTEST = 5
+
+
+@cache
+def rules() -> Mapping[str, Any]:
+    """``rules.toml``, read once."""
+    return tomllib.loads(resources.files(__package__).joinpath("rules.toml").read_text(encoding="utf-8"))
+
+
+def weight(of: str) -> float:
+    """How sure a form made in this way is."""
+    return float(rules()["weights"][of])
+
+
+@cache
+def _respellings() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), into) for pattern, into in rules()["respellings"]["rules"])
+
+
+def respells(country: str | None) -> bool:
+    """Whether names of this country's people are spelt in many ways in Latin letters."""
+    return country is not None and country.removeprefix("place/") in rules()["respellings"]["countries"]
+
+
+@cache
+def respellings(token: str) -> tuple[str, ...]:
+    """Other Latin spellings of one token of a Turkic or Iranian name, folded, the token itself first.
+
+    >>> respellings("japarov")[:3]
+    ('japarov', 'zhaparov', 'dzhaparov')
+    """
+    token = fold(token)
+    if len(token) < _SHORTEST:
+        return (token,)
+    once = _applied([token])
+    return tuple(dict.fromkeys([token, *once, *_applied(once)]))[: _MOST_SPELLINGS * 2]
+
+
+def _applied(tokens: Iterable[str]) -> list[str]:
+    found = (pattern.sub(into, token, count=1) for token in tokens for pattern, into in _respellings())
+    return [spelling for spelling in dict.fromkeys(found) if len(spelling) >= 3]
+
+
+@cache
+def romanised(text: str, lang: str, kind: str) -> tuple[tuple[str, str], ...]:
+    """(Latin spelling, system) of a Cyrillic name by each of the systems used for names of its kind."""
+    found: dict[str, str] = {}
+    for system in rules()["systems"][kind].get(lang, ()):
+        found.setdefault(transliterate(text, system), system)
+    return tuple(found.items())
+
+
+def british_and_american(text: str) -> list[str]:
+    """The text with its words as the other side of the ocean spells them, in every combination; the text itself first.
+
+    >>> british_and_american("Poverty Reduction Centre")
+    ['Poverty Reduction Centre', 'Poverty Reduction Center']
+    """
+    texts = [text]
+    for pair in rules()["english"]["pairs"]:
+        for one, two in (pair, reversed(pair)):
+            if re.search(rf"\b{one}\b", text, re.IGNORECASE):
+                texts += [re.sub(rf"\b{one}\b", _cased(two), other, flags=re.IGNORECASE) for other in texts]
+    return texts
+
+
+def _cased(word: str) -> Callable[[re.Match[str]], str]:
+    return lambda match: word.capitalize() if match[0][0].isupper() else word
+
+
+@cache
+def _keyboard() -> dict[int, str]:
+    pairs = rules()["keyboard"]["kk"]
+    return str.maketrans({case(pair[0]): case(pair[1]) for pair in pairs for case in (str.lower, str.upper)})
+
+
+def russian_keyboard(text: str) -> str:
+    """Kazakh as typed without Kazakh letters.
+
+    >>> russian_keyboard("Қасым-Жомарт Тоқаев")
+    'Касым-Жомарт Токаев'
+    """
+    return text.translate(_keyboard())
+
+
+def in_arabic_script(text: str) -> Iterator[str]:
+    """A Kazakh name in Arabic script, as the system writes it and as papers also do."""
+    written = transliterate(text, "kk-Arab")
+    yield written
+    for one, two in rules()["arabic"]["pairs"]:
+        if one in written:
+            yield written.replace(one, two)
+
+
+def other_transcriptions(text: str) -> Iterator[str]:
+    """A foreign name in Chinese with the characters that other papers use for the same syllables, one kind at a time.
+
+    >>> list(other_transcriptions("托卡耶夫"))
+    ['托卡叶夫']
+    """
+    for pair in rules()["transcription"]["pairs"]:
+        for one, two in (pair, reversed(pair)):
+            if one in text:
+                yield text.replace(one, two)
+
+
+_HYPHEN = re.compile("(?<=\\w)[-–—](?=\\w)")
+
+
+def hyphenations(text: str) -> Iterator[str]:
+    """A term or institution with its dashes tight, spaced, or read as spaces."""
+    if _HYPHEN.search(text):
+        yield _HYPHEN.sub(" - ", text)
+    elif " - " in text or " – " in text or " — " in text:
+        yield re.sub(" [-–—] ", "-", text)
+
+
+_QUOTES = str.maketrans("", "", '"«»“”„《》「」')
+
+
+def unquoted(text: str) -> Iterator[str]:
+    """The name without quotation marks, where it has any."""
+    bare = text.translate(_QUOTES).strip()
+    if bare != text and bare:
+        yield bare
+
+
+def combinations(*parts: Iterable[str], most: int = 240) -> Iterator[tuple[str, ...]]:
+    """Combinations of the spellings of the parts of a name, at most so many."""
+    for count, combined in enumerate(product(*parts)):
+        if count == most:
+            return
+        yield combined

@@ -1,0 +1,171 @@
+"""From a lexicon to an index file."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+import marisa_trie
+
+from ..expand import expand
+from ..expand.people import parts
+from ..languages import ru
+from ..lexicon import Lexicon
+from ..model import LANGUAGES, Entity, Form
+from ..sound import sound
+from ..text import key
+from . import container, patterns
+from .codes import COLUMNS, HOWS, PARTS, WEAK
+
+
+@dataclass(slots=True)
+class Strings:
+    """Strings numbered as they come, each kept once."""
+
+    numbers: dict[str, int]
+
+    def number(self, text: str) -> int:
+        return self.numbers.setdefault(text, len(self.numbers))
+
+    def sections(self, name: str) -> dict[str, bytes]:
+        return blob(name, self.numbers)
+
+
+def blob(name: str, texts: Iterable[str]) -> dict[str, bytes]:
+    """Strings as one run of UTF-8 and the offsets of their ends."""
+    pieces = [text.encode("utf-8", "surrogatepass") for text in texts]
+    return {name: b"".join(pieces), f"{name}_ends": array("I", [0, *accumulate(map(len, pieces))]).tobytes()}
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One form of one entity, as it stands in the index."""
+
+    entity: int
+    name: int
+    form: Form
+
+
+def build(lexicon: Lexicon, path: str | Path, words: Mapping[str, bytes], meta: Mapping[str, Any]) -> None:
+    """Write the index of a lexicon. ``words`` are the sections of the Chinese word table."""
+    keys = _keys(lexicon.entities)
+    trie = marisa_trie.Trie(keys)
+    ordered: list[list[Posting]] = [[] for _ in keys]
+    for text, postings in keys.items():
+        ordered[trie[text]] = sorted(postings, key=lambda p: -p.form.weight)
+    texts = [trie.restore_key(number) for number in range(len(ordered))]
+    data = trie.tobytes()
+    sections = {
+        **_postings(ordered), **_entities(lexicon), **_context(lexicon), **_sounds(lexicon.entities),
+        **patterns.sections(texts, [[p.form for p in ps] for ps in ordered], [len({p.entity for p in ps}) for ps in ordered]), **words,
+    }  # fmt: skip
+    counts = {"entities": len(lexicon.entities), "keys": len(texts), "forms": sum(map(len, ordered))}
+    container.write(path, data, sections, {**meta, **counts})
+
+
+def _keys(entities: Iterable[Entity]) -> dict[str, list[Posting]]:
+    """Folded form → its postings, one an entity and language: the surest."""
+    keys: dict[str, dict[tuple[int, str], Posting]] = defaultdict(dict)
+    for number, entity in enumerate(entities):
+        places = {id(name): at for at, name in enumerate(entity.names)}
+        for form in expand(entity):
+            folded = key(form.text)
+            if folded:
+                keys[folded].setdefault((number, form.lang), Posting(number, places[id(form.name)], form))
+    return {text: list(found.values()) for text, found in keys.items()}
+
+
+def _postings(ordered: list[list[Posting]]) -> dict[str, bytes]:
+    strings = Strings({})
+    columns: dict[str, array[Any]] = {name: array(code) for name, code in COLUMNS.items()}
+    for posting in (p for postings in ordered for p in postings):
+        for name, value in _row(posting, strings).items():
+            columns[name].append(value)
+    firsts = array("I", [0, *accumulate(map(len, ordered))])
+    return {"first": firsts.tobytes(), **{f"p_{n}": c.tobytes() for n, c in columns.items()}, **strings.sections("strings")}
+
+
+def _row(posting: Posting, strings: Strings) -> dict[str, float]:
+    form = posting.form
+    return {
+        "entity": posting.entity,
+        "name": posting.name,
+        "text": strings.number(form.text),
+        "nominative": strings.number(form.nominative),
+        "steps": strings.number("\n".join(form.steps)),
+        "lang": LANGUAGES.index(form.lang),
+        "how": HOWS.index(form.how),
+        "part": PARTS.index(form.part),
+        "flags": WEAK if form.weak else 0,
+        "weight": form.weight,
+    }
+
+
+def _entities(lexicon: Lexicon) -> dict[str, bytes]:
+    """The entities as JSON, in the order of their IDs, and what linking asks of all of them."""
+    ids = [entity.id for entity in lexicon.entities]
+    number = {entity_id: at for at, entity_id in enumerate(ids)}
+    countries = array("i", [number.get(entity.country or "", -1) for entity in lexicon.entities])
+    return {
+        **blob("ids", ids),
+        **blob("entities", (json.dumps(_spare(asdict(entity)), ensure_ascii=False) for entity in lexicon.entities)),
+        "country": countries.tobytes(),
+    }
+
+
+def _spare(values: dict[str, Any]) -> dict[str, Any]:
+    """A value without the fields that are empty, its names likewise."""
+    kept = {field: value for field, value in values.items() if value not in (None, (), {}, False)}
+    return {**kept, "names": [{f: v for f, v in name.items() if v not in (None, (), False, "canonical")} for name in values["names"]]}
+
+
+def _context(lexicon: Lexicon) -> dict[str, bytes]:
+    """Offices, titles, given names and moved IDs, as one JSON object."""
+    data = {
+        "offices": {office.key: [office.role, office.country, office.institution] for office in lexicon.offices.values()},
+        "titles": _titles(lexicon.titles),
+        "given": sorted(_given_names(lexicon.entities)),
+        "moved": dict(lexicon.moved),
+    }
+    return {"context": json.dumps(data, ensure_ascii=False).encode()}
+
+
+def _titles(titles: Mapping[str, Mapping[str, tuple[str, ...]]]) -> dict[str, list[str]]:
+    """Folded title → the roles that it may announce, the case forms of Russian titles included."""
+    roles: dict[str, list[str]] = {}
+    for role, langs in titles.items():
+        for lang, words in langs.items():
+            for word in words:
+                forms = [word, *(form.text for form in ru.inflect(word))] if lang == "ru" else [word]
+                for folded in map(key, forms):
+                    if role not in roles.setdefault(folded, []):
+                        roles[folded].append(role)
+    return roles
+
+
+def _given_names(entities: Iterable[Entity]) -> set[str]:
+    """The given names that people of the lexicon bear, folded."""
+    found: set[str] = set()
+    for entity in entities:
+        for name in entity.names if entity.kind == "person" else ():
+            p = parts(name)
+            if p is not None and not name.lang.startswith("zh"):
+                found.update(key(piece) for piece in p.given.replace("-", " ").split() if len(piece) > 2)
+    return found
+
+
+def _sounds(entities: Iterable[Entity]) -> dict[str, bytes]:
+    """How each stated name sounds, and whose it is."""
+    rows: dict[tuple[str, int], int] = {}
+    for number, entity in enumerate(entities):
+        for at, name in enumerate(entity.names):
+            if name.status in ("canonical", "also", "former") and not name.weak:
+                rows.setdefault((sound(name.text), number), at)
+    owners, names = array("I", [number for _, number in rows]), array("H", rows.values())
+    return {**blob("sounds", (heard for heard, _ in rows)), "sound_entity": owners.tobytes(), "sound_name": names.tobytes()}

@@ -1,0 +1,223 @@
+"""Every name in a text, found in blocks by hashed prefixes: all matches whose boundaries are right, overlapping ones included.
+
+A pattern is looked for where a word begins (or at any Han character) by the hash of its first characters; for each length that
+patterns with this beginning have, the whole is looked up by its hash. A Kazakh stem may go on into a legal chain of suffixes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..text import CYRILLIC, HAN, LATIN, OTHER, table, visible
+from ..text.folding import INVISIBLE, one_script
+from ..text.scripts import classes
+from .hashing import BLOCK, find, pieces, sums
+from .patterns import FILTER_BITS, FIRST_UPPER, HANZI, HYPHENED, NEVER_BARE, PREFIXES, SUFFIXED
+from .reader import Index
+from .words import LONGEST, Words
+
+Ints = NDArray[np.int64]
+
+_CODE, _CLASS, _UPPER, _HIDDEN = (1 << 21) - 1, 21, 1 << 24, 1 << 25
+#: How far before and after a block its text is looked at: more than the longest pattern with its suffixes, and a word before.
+BEFORE, AFTER = 64, 512
+APOSTROPHE, HYPHEN, SPACE, S, DOLLAR = (ord(char) for char in "'- s$")
+
+
+@cache
+def packed() -> NDArray[np.uint32]:
+    """Folded code, class, capital and invisibility of every code point in one number, so that text is looked up once."""
+    codes = np.arange(0x110000, dtype=np.uint32)
+    folds = table()
+    codes[np.fromiter(folds, np.int64, len(folds))] = np.fromiter(folds.values(), np.uint32, len(folds))
+    codes |= classes().astype(np.uint32) << _CLASS
+    everything = range(0x250), range(0x370, 0x590), range(0x1E00, 0x2000), range(0xFF21, 0xFF3B)
+    codes[[code for part in everything for code in part if chr(code).isupper()]] |= _UPPER
+    codes[[code for code in (*range(0xAD, 0x20A0), *range(0xFE00, 0xFF00)) if INVISIBLE.match(chr(code))]] |= _HIDDEN
+    return codes
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Matches as arrays: ``stem`` is where the pattern ends, ``end`` where its suffixes do."""
+
+    start: Ints
+    stem: Ints
+    end: Ints
+    pattern: Ints
+
+    def take(self, which: Ints | NDArray[np.bool_]) -> Found:
+        return Found(self.start[which], self.stem[which], self.end[which], self.pattern[which])
+
+
+def _joined(found: list[Found]) -> Found:
+    if len(found) == 1:
+        return found[0]
+    return Found(*(np.concatenate([getattr(f, name) for f in found]) for name in ("start", "stem", "end", "pattern")))
+
+
+class Block:
+    """A stretch of text as arrays: folded codes, running hash sums, where words begin and end, where capitals are."""
+
+    def __init__(self, text: str) -> None:
+        folded = packed()[np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)]
+        self.hidden = bool((folded & _HIDDEN).any())
+        self.upper = (folded & _UPPER) != 0
+        kinds = self._kinds(folded)
+        for start, end in _mixed_words(kinds):
+            folded[start:end] = packed()[np.frombuffer(one_script(text[start:end]).encode("utf-32-le"), np.uint32)]
+            kinds[start:end] = self._kinds(folded[start:end])
+        self.codes = folded & np.uint32(_CODE)
+        self.kinds = kinds
+        self.running = sums(self.codes)
+        self.words = (kinds != OTHER) & (kinds != HAN)
+        self.bounds = self._bounds()
+
+    @staticmethod
+    def _kinds(folded: NDArray[np.uint32]) -> NDArray[np.uint8]:
+        return ((folded >> np.uint32(_CLASS)) & np.uint32(7)).astype(np.uint8)
+
+    def _bounds(self) -> NDArray[np.bool_]:
+        """Whether a word may begin or end before each character, and after the last."""
+        bounds = np.ones(len(self.codes) + 1, bool)
+        np.logical_not(self.words[1:] & self.words[:-1], out=bounds[1:-1])
+        inner = np.flatnonzero(self.codes[1:-1] == APOSTROPHE) + 1
+        inner = inner[self.words[inner - 1] & self.words[inner + 1]]
+        possessive = (self.codes[inner + 1] == S) & bounds[inner + 2]
+        bounds[inner[~possessive]] = False
+        bounds[inner[~possessive] + 1] = False
+        bounds[np.flatnonzero(self.codes == DOLLAR)] &= ~np.append(False, self.words[:-1])[self.codes == DOLLAR]  # US$, HK$
+        return bounds
+
+
+def _mixed_words(kinds: NDArray[np.uint8]) -> Iterator[tuple[int, int]]:
+    """The spans of letters in which a Latin letter stands beside a Cyrillic one."""
+    latin, cyrillic = kinds == LATIN, kinds == CYRILLIC
+    if not (latin.any() and cyrillic.any()):
+        return
+    end = 0
+    for at in np.flatnonzero((latin[1:] & cyrillic[:-1]) | (latin[:-1] & cyrillic[1:])).tolist():
+        if at < end:
+            continue
+        start = at
+        while start > 0 and kinds[start - 1] in (LATIN, CYRILLIC):
+            start -= 1
+        end = at + 1
+        while end < len(kinds) and kinds[end] in (LATIN, CYRILLIC):
+            end += 1
+        yield start, end
+
+
+class Scanner:
+    """The patterns of an index, mapped, and the search for them."""
+
+    def __init__(self, index: Index) -> None:
+        def array(name: str, dtype: Any) -> NDArray[Any]:
+            return np.frombuffer(index.container.section(name), dtype)
+
+        self.index = index
+        self.keys, self.values = array("scan_keys", np.uint32), array("scan_values", np.uint32)
+        self.key, self.stem_class = array("scan_key", np.uint32), array("scan_class", np.uint64)
+        self.flags, self.upper = array("scan_flags", np.uint8), array("scan_upper", np.uint8)
+        self._prefixes = array("prefix_keys", np.uint32), array("prefix_values", np.uint32)
+        self._first, self._lengths = array("prefix_first", np.uint32), array("prefix_length", np.uint16).astype(np.int64)
+        self._suffixed, self._filter = array("prefix_suffixed", np.bool_), array("prefix_filter", np.uint8)
+        self._chains = array("chain_keys", np.uint32), array("chain_values", np.uint32), array("chain_class", np.uint64)
+        self._words = Words(array("words_keys", np.uint32), array("words_values", np.uint32), array("words_weights", np.float32))
+
+    def scan(self, text: str) -> Found:
+        """All matches in a text, in no order, offsets into the text as given."""
+        found = []
+        for at in range(0, max(1, len(text)), BLOCK):
+            first, limit = max(0, at - BEFORE), min(at + BLOCK, len(text))
+            piece = text[first : at + BLOCK + AFTER]
+            block = Block(piece)
+            part = self._slowly(piece, at - first, limit - first) if block.hidden else self._scan(block, at - first, limit - first)
+            found.append(Found(part.start + first, part.stem + first, part.end + first, part.pattern))
+        return _joined(found)
+
+    def _slowly(self, text: str, first: int, last: int) -> Found:
+        """The matches in a block with invisible or uncomposed characters: found without them, and the offsets mapped back."""
+        seen, starts, ends = visible(text)
+        begin, finish = np.array([*starts, len(text)], np.int64), np.array([0, *ends], np.int64)
+        found = self._scan(Block(seen), *np.searchsorted(begin, (first, last)).tolist())
+        return Found(begin[found.start], finish[found.stem], finish[found.end], found.pattern)
+
+    def _scan(self, block: Block, first: int, last: int) -> Found:
+        starts = np.flatnonzero(block.bounds[first:last] & (block.codes[first:last] != SPACE)) + first
+        start, prefix = self._begun(block, starts)
+        start, end = self._ended(block, start, prefix)
+        pattern = find(self.keys, self.values, pieces(block.running, start, end))
+        hit = np.flatnonzero(pattern >= 0)
+        found = self._whole_words(block, start[hit], end[hit], pattern[hit])
+        return self._uncut(block, self._cased(block, found))
+
+    def _begun(self, block: Block, starts: Ints) -> tuple[Ints, Ints]:
+        """Where patterns may begin, and by which prefix."""
+        begun: list[tuple[Ints, Ints]] = []
+        for bit, length in enumerate(PREFIXES):
+            at = starts[: np.searchsorted(starts, len(block.codes) - length, "right")]
+            hashes = pieces(block.running, at, at + length) + np.uint64(length)
+            likely = np.flatnonzero(self._filter[(hashes >> np.uint64(64 - FILTER_BITS)).astype(np.int64)] & (1 << bit))
+            prefix = find(*self._prefixes, hashes[likely])
+            hit = np.flatnonzero(prefix >= 0)
+            begun.append((at[likely[hit]], prefix[hit]))
+        return np.concatenate([at for at, _ in begun]), np.concatenate([prefix for _, prefix in begun])
+
+    def _ended(self, block: Block, start: Ints, prefix: Ints) -> tuple[Ints, Ints]:
+        """Where they may end: at each length that patterns of the prefix have, if a word ends there or suffixes may follow."""
+        begin = self._first[prefix].astype(np.int64)
+        count = self._first[prefix + 1].astype(np.int64) - begin
+        start = np.repeat(start, count)
+        row = np.arange(len(start)) - np.repeat(np.cumsum(count) - count, count) + np.repeat(begin, count)
+        end, suffixed = start + self._lengths[row], self._suffixed[row]
+        fits = np.flatnonzero(end < len(block.bounds))
+        fits = fits[block.bounds[end[fits]] | suffixed[fits]]
+        return start[fits], end[fits]
+
+    def _whole_words(self, block: Block, start: Ints, stem: Ints, pattern: Ints) -> Found:
+        """Matches that end where a word does, or go on into suffixes; abbreviations also with suffixes after a hyphen."""
+        flags = self.flags[pattern]
+        bound = block.bounds[stem]
+        bare = np.flatnonzero(bound & ((flags & NEVER_BARE) == 0))
+        grown = np.flatnonzero(~bound & ((flags & SUFFIXED) != 0))
+        hyphened = np.flatnonzero(bound & ((flags & HYPHENED) != 0))
+        hyphened = hyphened[np.append(block.codes, 0)[stem[hyphened]] == HYPHEN]
+        parts = [Found(start[bare], stem[bare], stem[bare], pattern[bare])]
+        for which, skip in ((grown, 0), (hyphened, 1)):
+            if len(which):
+                parts.append(self._suffixes(block, start[which], stem[which], pattern[which], skip))
+        return _joined(parts)
+
+    def _suffixes(self, block: Block, start: Ints, stem: Ints, pattern: Ints, skip: int) -> Found:
+        """Those of the stems after which the rest of the word is a legal chain."""
+        bounds = np.flatnonzero(block.bounds)
+        begin = stem + skip
+        end = bounds[np.minimum(np.searchsorted(bounds, begin, "right"), len(bounds) - 1)]
+        keys, values, classes = self._chains
+        chain = find(keys, values, pieces(block.running, begin, np.maximum(end, begin)))
+        legal = np.flatnonzero((chain >= 0) & ((classes[chain] & self.stem_class[pattern]) != 0))
+        return Found(start[legal], stem[legal], end[legal], pattern[legal])
+
+    def _cased(self, block: Block, found: Found) -> Found:
+        """Those whose capitals are where the name needs them."""
+        capitals = np.concatenate([[0], np.cumsum(block.upper)])
+        enough = capitals[found.stem] - capitals[found.start] >= self.upper[found.pattern]
+        first = block.upper[found.start] | ((self.flags[found.pattern] & FIRST_UPPER) == 0)
+        return found.take(enough & first)
+
+    def _uncut(self, block: Block, found: Found) -> Found:
+        """Those that are not pieces of longer Chinese words."""
+        han = np.flatnonzero((self.flags[found.pattern] & HANZI) != 0)
+        han = han[found.stem[han] - found.start[han] < 2 * LONGEST]
+        if not len(han):
+            return found
+        keep = np.ones(len(found.start), bool)
+        keep[han] = ~self._words.cut(block.codes, block.running, found.start[han], found.stem[han])
+        return found.take(keep)

@@ -1,0 +1,51 @@
+"""The cases of ``tests/cases``: names that resolve or don't, texts and their mentions."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import atau
+
+CASES = Path(__file__).parent / "cases"
+
+
+def cases(file: str) -> list[dict[str, Any]]:
+    return tomllib.loads((CASES / file).read_text(encoding="utf-8"))["case"]
+
+
+NAMES = [(case, name) for case in cases("resolve.toml") for name in case["names"]]
+
+
+@pytest.mark.parametrize(("case", "name"), NAMES, ids=[f"{name!r}" for _, name in NAMES])
+def test_name(case: dict[str, Any], name: str) -> None:
+    match = atau.resolve(name)
+    if case.get("none"):
+        assert match is None, match.why() if match else ""
+    else:
+        assert match is not None
+        assert match.id == case["id"]
+        assert match.why()
+
+
+def written(mention: atau.Mention) -> str:
+    return f"{mention.text} ~" if mention.match.ambiguous else f"{mention.text} = {mention.id}"
+
+
+@pytest.mark.parametrize("case", cases("annotate.toml"), ids=lambda case: case["shows"])
+def test_text(case: dict[str, Any]) -> None:
+    mentions = atau.annotate(case["text"], at=case.get("at"))
+    assert [written(mention) for mention in mentions] == case["found"]
+    assert all(case["text"][m.start : m.end] == m.text for m in mentions)
+
+
+@pytest.mark.parametrize("case", [case for case in cases("annotate.toml") if "at" not in case], ids=lambda case: case["shows"])
+def test_text_among_others(case: dict[str, Any]) -> None:
+    """One text finds the same among others as alone."""
+    before, found, after = atau.annotate_many(["Казахстан, 中国", case["text"], ""])
+    assert [written(mention) for mention in found] == case["found"]
+    assert len(before) == 2
+    assert after == []

@@ -1,0 +1,371 @@
+"""The command line, asked through a small fake library: what is tested is what it reads, what it prints, and how it ends."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterable
+from html.parser import HTMLParser
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+import atau
+from atau.cli import cli, tables, texts
+from atau.errors import UnknownLanguageError
+from atau.model import Entity, Name
+
+LEXICONS = Path(__file__).parent / "cases" / "lexicon"
+
+TOKAYEV = Entity("person/kassym-jomart-tokayev", "person", (Name("Kassym-Jomart Tokayev", "en"), Name("托卡耶夫", "zh")))
+ASTANA = Entity("place/astana", "place", (Name("Astana", "en"), Name("阿斯塔纳", "zh")))
+KNOWN = {"Токаев": TOKAYEV, "Токаевым": TOKAYEV, "Tokayev": TOKAYEV, "Астана": ASTANA, "<Astana>": ASTANA, "توقايەۆ": TOKAYEV}
+
+
+def named(entity: Entity) -> Any:
+    """The entity with names that need no transliteration."""
+    names = {name.lang: name.text for name in entity.names}
+    return SimpleNamespace(id=entity.id, kind=entity.kind, name=lambda lang="en": names[lang])
+
+
+def match(form: str, score: float = 0.98765) -> Any:
+    entity = named(KNOWN[form])
+    return SimpleNamespace(
+        id=entity.id, kind=entity.kind, entity=entity, score=score, how="exact", ambiguous=score < 0.5,
+        why=lambda: ["known by «name»", "alone"],
+    )  # fmt: skip
+
+
+def candidates(name: str, **options: Any) -> list[Any]:
+    if options.get("lang") == "fr":
+        raise UnknownLanguageError("unknown language 'fr'")
+    return [match(name), match("Астана", 0.2)][: options["limit"]] if name in KNOWN else []
+
+
+def mention(start: int, form: str) -> Any:
+    found = match(form)
+    return SimpleNamespace(
+        start=start, end=start + len(form), text=form, lang="ru", lemma="Токаев",
+        match=found, id=found.id, kind=found.kind, score=found.score,
+    )  # fmt: skip
+
+
+def annotate(text: str) -> list[Any]:
+    forms = "|".join(sorted(KNOWN, key=len, reverse=True))
+    return [mention(found.start(), found[0]) for found in re.finditer(forms, text)]
+
+
+@pytest.fixture(autouse=True)
+def fake(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The functions of the library that the commands call."""
+    functions = {
+        "candidates": candidates,
+        "annotate_many": lambda texts: [annotate(text) for text in texts],
+        "normalise": lambda text, to: text.replace("Токаевым", KNOWN["Токаевым"].names[0 if to == "en" else 1].text),
+        "base_form": lambda name, lang: f"{name}|{lang}",
+        "same": lambda a, b: 1.0 if a == b else 0.25,
+        "transliterate": lambda text, system, reverse=False: f"{system}:{text[::-1] if reverse else text}",
+        "systems": lambda lang=None: (SimpleNamespace(id="kk-Latn-x", title="X", authority="A", year=2021, reversible="exact"),),
+        "entity": lambda entity: {TOKAYEV.id: TOKAYEV}[entity],
+    }
+    for name, function in functions.items():
+        monkeypatch.setattr(atau, name, function, raising=False)
+
+
+def run(*arguments: str, stdin: str | bytes | None = None, colour: bool = False) -> Result:
+    return CliRunner().invoke(cli, list(arguments), input=stdin, color=colour, catch_exceptions=False)
+
+
+def objects(result: Result) -> list[Any]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_resolve_json_is_the_contract() -> None:
+    (found,) = objects(run("resolve", "Токаевым", "--json", "--limit", "1"))
+    assert found == {
+        "query": "Токаевым",
+        "matches": [{"id": TOKAYEV.id, "kind": "person", "score": 0.9877, "how": "exact", "name": "Kassym-Jomart Tokayev"}],
+    }
+
+
+def test_resolve_reads_standard_input_and_says_by_its_exit_code_whether_all_were_found() -> None:
+    found = run("resolve", "--json", stdin="Tokayev\nNobody\n")
+    assert [(row["query"], len(row["matches"])) for row in objects(found)] == [("Tokayev", 2), ("Nobody", 0)]
+    assert found.exit_code == 1
+    assert run("resolve", "Tokayev").exit_code == 0
+
+
+def test_resolve_in_a_pipe_prints_lines_of_cells() -> None:
+    assert run("resolve", "Tokayev", "--limit", "1").stdout == f"Tokayev\t{TOKAYEV.id}\tKassym-Jomart Tokayev\t0.988\texact\n"
+
+
+def test_an_error_of_the_library_is_one_line_and_exit_2() -> None:
+    result = run("resolve", "Tokayev", "--lang", "fr")
+    assert (result.exit_code, result.stderr, result.stdout) == (2, "atau: unknown language 'fr'\n", "")
+
+
+def test_annotate_jsonl_is_the_contract(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Встреча с Токаевым.\r\nАстана", encoding="utf-8", newline="")
+    (found,) = objects(run("annotate", str(path)))
+    assert found["id"] == str(path)
+    assert found["mentions"][0] == {
+        "start": 10, "end": 18, "text": "Токаевым", "lang": "ru", "lemma": "Токаев", "id": "person/kassym-jomart-tokayev",
+        "kind": "person", "score": 0.9877, "how": "exact",
+    }  # fmt: skip
+    assert (found["mentions"][1]["start"], found["mentions"][1]["end"]) == (21, 27), "the line end counts as two"
+
+
+def test_annotate_to_a_language_adds_names() -> None:
+    (found,) = objects(run("annotate", "--to", "zh-Hans", stdin="Токаев"))
+    assert found["mentions"][0]["name"] == "托卡耶夫"
+
+
+def test_annotate_takes_a_pipe_line_by_line() -> None:
+    found = objects(run("annotate", "-", stdin="Токаев\n\nАстана, Токаев\n"))
+    assert [(row["id"], len(row["mentions"])) for row in found] == [(1, 1), (2, 0), (3, 2)]
+
+
+@pytest.mark.parametrize(("name", "content"), [
+    ("a.jsonl", '{"id": "x", "text": "Токаев"}\n\n{"text": "Астана"}\n'),
+    ("a.csv", '\ufeffid,text\nx,Токаев\n,"Астана"\n'),
+    ("a.tsv", "id\ttext\nx\tТокаев\n\tАстана\n"),
+])  # fmt: skip
+def test_annotate_reads_records(tmp_path: Path, name: str, content: str) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    found = objects(run("annotate", str(tmp_path / name)))
+    assert [row["mentions"][0]["text"] for row in found] == ["Токаев", "Астана"]
+    assert found[0]["id"] == "x"
+
+
+def test_annotate_reads_jsonl_and_csv_from_standard_input() -> None:
+    assert objects(run("annotate", stdin='{"id": 7, "text": "Токаев"}\n'))[0]["id"] == 7
+    assert objects(run("annotate", "--column", "body", stdin="body\nТокаев\n"))[0]["mentions"][0]["end"] == 6
+    assert objects(run("annotate", stdin='{"no": "document"} Токаев\n'))[0]["id"] == 1
+
+
+def test_annotate_reads_parquet(tmp_path: Path) -> None:
+    arrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    parquet.write_table(arrow.table({"id": [5, 6], "body": ["Токаев", None]}), tmp_path / "a.parquet")
+    found = objects(run("annotate", str(tmp_path / "a.parquet"), "--column", "body"))
+    assert [(row["id"], len(row["mentions"])) for row in found] == [(5, 1), (6, 0)]
+
+
+def test_parquet_without_pyarrow_names_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    (tmp_path / "a.parquet").touch()
+    result = run("annotate", str(tmp_path / "a.parquet"))
+    assert result.exit_code == 2
+    assert "atau[parquet]" in result.stderr
+
+
+@pytest.mark.parametrize(("name", "content", "message"), [
+    ("a.jsonl", '{"text": "Токаев"}\n{"text": 1}\n', ':2: expected an object with a string "text"'),
+    ("a.jsonl", "Токаев\n", ":1: not JSON"),
+    ("a.csv", "id,txt\n1,x\n", "no column 'text' (--column names another); it has id, txt; did you mean txt?"),
+])  # fmt: skip
+def test_bad_records_are_told_with_their_place(tmp_path: Path, name: str, content: str, message: str) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    result = run("annotate", str(tmp_path / name))
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_text_marks_mentions() -> None:
+    assert run("annotate", "--format", "text", stdin="С Токаевым\nвсё").stdout == "С [Токаевым|person/kassym-jomart-tokayev]\nвсё\n"
+    assert run("annotate", "--format", "text", "--to", "en", stdin="С Токаевым").stdout == "С [Токаевым|Kassym-Jomart Tokayev]\n"
+
+
+def test_csv_has_a_line_a_mention() -> None:
+    rows = list(csv.DictReader(io.StringIO(run("annotate", "--format", "csv", "--to", "zh", stdin="Токаев, Астана").stdout)))
+    assert [(row["document"], row["id"], row["name"]) for row in rows] == [("1", TOKAYEV.id, "托卡耶夫"), ("1", ASTANA.id, "阿斯塔纳")]
+
+
+class Page(HTMLParser):
+    """The text of a page, its marks, and whatever would fetch something."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.text, self.tips, self.fetched, self.directions = "", [], [], []
+        self.feed(source)
+
+    def handle_starttag(self, tag: str, attrs: Iterable[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.fetched += [tag] if tag in ("script", "link", "img", "iframe") or "src" in given or "href" in given else []
+        self.tips += [given["title"]] if "title" in given else []
+        self.directions += [given["dir"]] if "dir" in given else []
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def test_html_is_one_page_with_all_text_escaped() -> None:
+    result = run("annotate", "--format", "html", stdin='<script>alert("x")</script> $title <Astana> & توقايەۆ\x00')
+    page = Page(result.stdout)
+    assert page.fetched == []
+    assert '<script>alert("x")</script> $title <Astana> & توقايەۆ\ufffd' in page.text
+    assert page.tips[0] == "Astana\nplace/astana\nexact, 0.99\nknown by «name»\nalone"
+    assert page.directions == ["auto"]
+    assert "url(" not in result.stdout
+    assert "@import" not in result.stdout
+
+
+def test_html_of_nothing_is_a_page() -> None:
+    assert "0 mentions of 0 entities in 0 documents" in run("annotate", "--format", "html", stdin="").stdout
+
+
+def test_table_counts_entities_and_spellings() -> None:
+    shown = run("annotate", "--format", "table", stdin="Токаев, Токаев, Токаевым\nАстана\n").stdout
+    assert "Токаев ×2 · Токаевым" in " ".join(shown.split()) or "Токаев ×2" in shown
+    assert "4 mentions of 2 entities in 2 documents" in shown
+
+
+def test_on_a_terminal_tables_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("atau.cli.names.on_terminal", lambda: True)
+    monkeypatch.setattr(texts, "on_terminal", lambda: True)
+    shown = run("resolve", "Tokayev", "Nobody").stdout
+    assert "ambiguous" in shown
+    assert "█" in shown
+    assert "Nobody: nothing known is named so" in shown
+    assert "kk-Latn-x" in run("systems").stdout
+    assert "1 mention of 1 entity in 1 document" in run("annotate", stdin="Токаев").stdout
+
+
+def test_markup_in_a_text_is_shown_as_it_is() -> None:
+    row = tables.Row("person/x", "person", "[bold]X[/]")
+    row.spellings["[/red]"] += 1
+    tables.print_entities(tables.Tally({"person/x": row}, 1, 1))
+
+
+def test_normalise_keeps_the_text_around() -> None:
+    assert run("normalise", "--to", "en", stdin="С Токаевым\r\nи всё").stdout_bytes.decode() == "С Kassym-Jomart Tokayev\r\nи всё"
+    assert objects(run("normalise", "--to", "zh", stdin='{"id": 1, "text": "С Токаевым"}\n')) == [{"id": 1, "text": "С 托卡耶夫"}]
+
+
+def test_normalise_names_unknown_languages() -> None:
+    result = run("normalise", "--to", "kz", stdin="x")
+    assert result.exit_code == 2
+    assert "unknown language 'kz'" in result.stderr
+
+
+def test_base_form_transliterate_systems() -> None:
+    assert run("base-form", "--lang", "ru", "Токаевым", "ШОС").stdout == "Токаевым|ru\nШОС|ru\n"
+    assert run("transliterate", "kk-Latn-x", "--reverse", stdin="abc\n").stdout == "kk-Latn-x:cba\n"
+    assert run("systems", "--lang", "kk").stdout == "kk-Latn-x\tX\tA\t2021\texact\n"
+
+
+def test_same_compares_two_names_or_a_table(tmp_path: Path) -> None:
+    assert run("same", "SCO", "ШОС").stdout == "0.250\n"
+    table = tmp_path / "pairs.tsv"
+    table.write_text("label\tname_a\tname_b\n1\tx\tx\n", encoding="utf-8")
+    assert run("same", "--pairs", str(table)).stdout == "label\tname_a\tname_b\tsame\n1\tx\tx\t1.000\n"
+    assert run("same", "--pairs", "-", stdin="x\ty\n").stdout == "x\ty\t0.250\n"
+    assert run("same", "x").exit_code == 2
+    assert "line 1 of the pairs" in run("same", "--pairs", "-", stdin="x\n").stderr
+
+
+def test_lexicon_check_ends_with_1_where_there_is_an_error() -> None:
+    good, broken = run("lexicon", "check", str(LEXICONS / "good")), run("lexicon", "check", str(LEXICONS / "broken"))
+    assert (good.exit_code, good.stdout, good.stderr) == (0, "", "0 errors, 0 warnings\n")
+    assert broken.exit_code == 1
+    assert "twice.toml:1: [bank] institution 'bank' stands already in" in broken.stdout
+
+
+def test_lexicon_stats_and_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "entities\t9\n" in run("lexicon", "stats", str(LEXICONS / "good")).stdout
+    assert run("lexicon", "show", TOKAYEV.id).stdout.startswith(f"{TOKAYEV.id}\n  canonical  en       Kassym-Jomart Tokayev")
+    monkeypatch.setattr("atau.cli.lexicons.on_terminal", lambda: True)
+    assert "each with a name in 4.00 of 4 languages" in " ".join(run("lexicon", "stats", str(LEXICONS / "good")).stdout.split())
+
+
+def test_an_index_of_ones_own_is_built_and_asked(tmp_path: Path) -> None:
+    index = str(tmp_path / "mine.atau")
+    built = run("lexicon", "build", str(LEXICONS / "good"), "--output", index)
+    assert (built.exit_code, built.stdout) == (0, "")
+    (found,) = objects(run("resolve", "--index", index, "--json", "Токаевым"))
+    assert found["matches"][0]["id"] == TOKAYEV.id
+    (annotated,) = objects(run("annotate", "--index", index, "--to", "en", stdin="Тоқаевтың сөзі"))
+    assert [(m["text"], m["lemma"], m["how"], m["name"]) for m in annotated["mentions"]] == [
+        ("Тоқаевтың", "Тоқаев", "inflected", "Kassym-Jomart Tokayev"),
+    ]  # fmt: skip
+
+
+def test_a_broken_lexicon_is_not_built(tmp_path: Path) -> None:
+    result = run("lexicon", "build", str(LEXICONS / "broken"), "--output", str(tmp_path / "broken.atau"))
+    assert result.exit_code == 2
+    assert "no place 'gone'" in result.stderr
+    assert not (tmp_path / "broken.atau").exists()
+
+
+def test_what_is_no_index_is_refused() -> None:
+    result = run("resolve", "--index", str(LEXICONS / "README.md"), "Tokaev")
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+
+
+@pytest.mark.parametrize("command", [
+    [], ["resolve"], ["annotate"], ["normalise"], ["base-form"], ["same"], ["transliterate"], ["systems"], ["lexicon"],
+    ["lexicon", "build"], ["lexicon", "check"], ["lexicon", "show"], ["lexicon", "stats"],
+])  # fmt: skip
+def test_help_teaches_by_example(command: list[str]) -> None:
+    shown = run(*command, "--help").stdout
+    assert f"  atau {' '.join(command)}".rstrip() in shown
+
+
+#: The command in a process of its own, with a library that finds nothing.
+PROCESS = [sys.executable, "-c", "import atau; atau.annotate_many = lambda texts: [[] for _ in texts]; from atau.cli import main; main()"]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(atau.__file__).parents[1])}
+
+
+def test_a_pipe_is_answered_line_by_line() -> None:
+    with subprocess.Popen([*PROCESS, "annotate"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=ENVIRONMENT) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for number in (1, 2):
+            process.stdin.write("Токаев\n".encode())
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline()) == {"id": number, "mentions": []}
+
+
+def test_a_redirected_file_is_one_document(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("a\nb\n", encoding="utf-8")
+    with (tmp_path / "a.txt").open("rb") as file:
+        result = subprocess.run([*PROCESS, "annotate"], stdin=file, capture_output=True, check=True, env=ENVIRONMENT)
+    assert result.stdout == b'{"id": "-", "mentions": []}\n'
+
+
+def test_a_reader_that_leaves_is_no_traceback() -> None:
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen([*PROCESS, "annotate"], **pipes, env=ENVIRONMENT) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        with contextlib.suppress(BrokenPipeError):
+            process.stdin.write(b"a\n" * 10_000)
+            process.stdin.close()
+        assert process.stderr.read() == b""
+
+
+def test_what_utf_8_cannot_hold_is_no_traceback() -> None:
+    text = [*PROCESS, "annotate", "--format", "text"]
+    result = subprocess.run(text, input=b'{"text": "a\\ud800b"}\n\xff\xfe', capture_output=True, check=False, env=ENVIRONMENT)
+    assert result.stdout == b"a\\ud800b\n"
+    assert b"Traceback" not in result.stderr
+
+
+def test_names_from_a_file_in_a_terminal_of_another_encoding() -> None:
+    environment = {**ENVIRONMENT, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
+    text = [*PROCESS, "annotate", "--format", "text"]
+    result = subprocess.run(text, input="Тоқаев".encode(), capture_output=True, check=True, env=environment)
+    assert result.stdout.decode() == "Тоқаев\n"

@@ -1,0 +1,133 @@
+"""The index file: what it holds comes back, and a damaged or foreign one is refused with a sentence."""
+
+from __future__ import annotations
+
+import pickle
+import random
+from pathlib import Path
+
+import pytest
+
+import atau
+from atau.build import shipped
+from atau.expand import expand
+from atau.index import Index
+from atau.text import key
+
+LEXICON = """
+kind = "person"
+
+[anna-smith]
+en = "Anna /Smith/"
+ru = "Анна /Смит/"
+sex = "f"
+"""
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("lexicon") / "people.toml"
+    path.write_text(LEXICON, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def index_file(source: Path, tmp_path: Path) -> Path:
+    atau.Resolver.build([source]).save(tmp_path / "mine.atau")
+    return tmp_path / "mine.atau"
+
+
+def test_saved_and_opened(index_file: Path) -> None:
+    resolver = atau.Resolver.open(index_file)
+    match = resolver.resolve("Анне Смит")
+    assert match is not None
+    assert (match.id, match.how, match.form.nominative) == ("person/anna-smith", "inflected", "Анна Смит")
+    assert [mention.text for mention in resolver.annotate("Письмо Анны Смит.")] == ["Анны Смит"]
+
+
+def test_a_resolver_pickles(index_file: Path) -> None:
+    resolver = pickle.loads(pickle.dumps(atau.Resolver.open(index_file)))
+    assert resolver.entity("person/anna-smith").name("ru") == "Анна Смит"
+
+
+@pytest.mark.parametrize("size", [0, 10, 1000])
+def test_cut_short(index_file: Path, size: int) -> None:
+    index_file.write_bytes(index_file.read_bytes()[:size])
+    with pytest.raises(atau.IndexFileError, match="atau lexicon build"):
+        atau.Resolver.open(index_file)
+
+
+def test_foreign(tmp_path: Path) -> None:
+    path = tmp_path / "foreign.atau"
+    path.write_bytes(b"PK\x03\x04" + bytes(5000))
+    with pytest.raises(atau.IndexFileError, match="not an index of atau"):
+        atau.Resolver.open(path)
+
+
+def test_missing(tmp_path: Path) -> None:
+    with pytest.raises(atau.IndexFileError, match="cannot be opened"):
+        atau.Resolver.open(tmp_path / "nothing.atau")
+
+
+def test_another_format(index_file: Path) -> None:
+    data = bytearray(index_file.read_bytes())
+    data[-12:-8] = (99).to_bytes(4, "little")
+    index_file.write_bytes(data)
+    with pytest.raises(atau.IndexFileError, match="index format 99"):
+        atau.Resolver.open(index_file)
+
+
+def test_damage_is_never_believed(index_file: Path) -> None:
+    """A byte changed anywhere leaves every answer as it was, or is refused."""
+    whole = index_file.read_bytes()
+    chance = random.Random(7)
+    refused = 0
+    for _ in range(40):
+        data = bytearray(whole)
+        data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+        index_file.write_bytes(data)
+        try:
+            resolver = atau.Resolver.open(index_file)
+            match = resolver.resolve("Анной Смит")
+            assert match is not None
+            assert match.id == "person/anna-smith"
+            assert [mention.id for mention in resolver.annotate("Анну Смит ждут")] == ["person/anna-smith"]
+        except atau.IndexFileError:
+            refused += 1
+    assert refused > 20
+
+
+def test_broken_lexicon_lists_every_error(tmp_path: Path) -> None:
+    path = tmp_path / "people.toml"
+    path.write_text('kind = "person"\n\n[a]\nnaem = "x"\n\n[b]\nen = 3\n', encoding="utf-8")
+    with pytest.raises(atau.LexiconError) as caught:
+        atau.Resolver.build([path])
+    assert "naem" in str(caught.value)
+    assert ":7:" in str(caught.value)
+
+
+def test_every_form_leads_back() -> None:
+    """Every form that is expanded for an entity is held by the index, with that entity among its owners."""
+    index = Index(shipped())
+    missing = []
+    chance = random.Random(3)
+    for number in chance.sample(range(len(index.ids)), 300):
+        entity = index.entity(number)
+        for form in expand(entity):
+            folded = key(form.text)
+            if folded and number not in {index.owner(posting) for posting in index.postings(folded)}:
+                missing.append((entity.id, form.text))
+    assert missing == []
+
+
+def test_every_stated_name_resolves() -> None:
+    """A stated name resolves to its entity, or the entity is among the candidates of an ambiguous or weak form."""
+    index = Index(shipped())
+    lost = []
+    for number in range(len(index.ids)):
+        entity = index.entity(number)
+        for name in entity.names:
+            found = atau.candidates(name.text, limit=50)
+            if entity.id not in [match.id for match in found]:
+                lost.append((entity.id, name.text))
+    assert lost == []
