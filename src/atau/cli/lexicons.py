@@ -1,0 +1,107 @@
+"""The commands about the lexicon's own files."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import Any
+
+import click
+
+from .engine import engine, index_option, on_terminal
+
+_paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True))
+
+
+@click.group()
+def lexicon() -> None:
+    """Build, check, show and count lexicons: folders of TOML, or single files.
+
+    \b
+    atau lexicon check lexicon/
+    atau lexicon build lexicon/ my-names.toml --output mine.atau
+    atau resolve --index mine.atau Tokaev
+    """
+
+
+@lexicon.command()
+@_paths
+@click.option("--output", "-o", required=True, metavar="FILE", type=click.Path(dir_okay=False, writable=True), help="Where the index goes.")
+def build(paths: tuple[str, ...], output: str) -> None:
+    """Compile lexicons into one index file, to be used with --index.
+
+    \b
+    atau lexicon build lexicon/ --output mine.atau
+    atau lexicon build lexicon/ my-names.toml -o mine.atau
+
+    A lexicon with an error is not built: every error is told.
+    """
+    import atau
+
+    began = time.perf_counter()
+    atau.Resolver.build(list(paths)).save(output)
+    seconds = time.perf_counter() - began
+    click.echo(f"{output}: {os.path.getsize(output) / 1e6:.1f} MB in {seconds:.1f} s", err=True)
+
+
+@lexicon.command(epilog="Exit codes: 0 no error, though there may be warnings; 1 at least one error; 2 wrong use.")
+@_paths
+def check(paths: tuple[str, ...]) -> None:
+    """Say what is wrong or doubtful in lexicons, one problem a line: file, line, key, what was expected.
+
+    \b
+    atau lexicon check lexicon/
+    atau lexicon check lexicon/ my-names.toml
+    """
+    from ..lexicon import check as problems_of
+
+    problems = problems_of(paths)
+    for problem in problems:
+        click.secho(str(problem), fg="red" if problem.severity == "error" else "yellow")
+    errors = sum(problem.severity == "error" for problem in problems)
+    click.echo(f"{errors} errors, {len(problems) - errors} warnings", err=True)
+    click.get_current_context().exit(1 if errors else 0)
+
+
+@lexicon.command()
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@index_option
+def show(ids: tuple[str, ...], index: str | None) -> None:
+    """Show all that is known of entities.
+
+    \b
+    atau lexicon show person/kassym-jomart-tokayev
+    atau lexicon show place/astana institution/sco
+    """
+    from ..lexicon import show as shown
+
+    asked = engine(index)
+    click.echo("\n\n".join(shown(asked.entity(entity)) for entity in ids))
+
+
+@lexicon.command()
+@_paths
+def stats(paths: tuple[str, ...]) -> None:
+    """Count entities by kind and type, names by status, and the share of entities with a name in each language.
+
+    \b
+    atau lexicon stats lexicon/
+    """
+    from ..lexicon import read
+    from ..lexicon import stats as counted
+
+    _print_stats(counted(read(paths)))
+
+
+def _print_stats(numbers: Any) -> None:
+    if on_terminal():
+        from .tables import print_stats
+
+        print_stats(numbers)
+        return
+    for kind, count in numbers.kinds.items():
+        shares = " ".join(f"{lang}={share:.3f}" for lang, share in numbers.coverage.get(kind, {}).items())
+        click.echo(f"{kind}\t{count}\t{shares}")
+    for status, count in numbers.statuses.items():
+        click.echo(f"{status}\t{count}")
+    click.echo(f"entities\t{numbers.entities}\nnames\t{numbers.names}\nlanguages\t{numbers.languages:.3f}")

@@ -1,0 +1,141 @@
+"""What a person at a terminal sees: tables, in the colours of kinds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from .engine import COLOURS
+
+#: So many spellings of one entity are shown, the commonest first.
+SPELLINGS = 8
+
+_BAR = 10
+
+
+@dataclass(slots=True)
+class Row:
+    """One entity as it was named in all documents so far."""
+
+    id: str
+    kind: str
+    name: str
+    spellings: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was found so far: it grows with the entities named, not with the text."""
+
+    rows: dict[str, Row] = field(default_factory=dict)
+    documents: int = 0
+    mentions: int = 0
+
+
+def tally(found: Iterable[tuple[Any, Sequence[Any]]], lang: str) -> Tally:
+    """The entities of all documents, with their spellings counted."""
+    counted = Tally()
+    for _, mentions in found:
+        counted.documents += 1
+        counted.mentions += len(mentions)
+        for mention in mentions:
+            row = counted.rows.get(mention.id)
+            if row is None:
+                row = counted.rows[mention.id] = Row(mention.id, mention.kind, mention.match.entity.name(lang))
+            row.spellings[mention.text] += 1
+    return counted
+
+
+def print_entities(counted: Tally) -> None:
+    """The entities, the most often named first."""
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold")
+    table.add_column("name, ID", ratio=3, overflow="fold")
+    table.add_column("kind")
+    table.add_column("mentions", justify="right")
+    table.add_column("spelt", ratio=4)
+    for row in sorted(counted.rows.values(), key=lambda row: (-row.spellings.total(), row.id)):
+        style = COLOURS[row.kind]
+        name = Text.assemble((row.name, f"bold {style}"), "\n", (row.id, "dim"))
+        table.add_row(name, Text(row.kind, style=style), str(row.spellings.total()), _spelt(row))
+    console = Console()
+    if counted.rows:
+        console.print(table)
+    console.print(summary(counted))
+
+
+def summary(counted: Tally) -> str:
+    """The last line: 12 mentions of 5 entities in 1 document."""
+    entities = _many(len(counted.rows), "entity", "entities")
+    return f"{_many(counted.mentions, 'mention')} of {entities} in {_many(counted.documents, 'document')}"
+
+
+def _spelt(row: Row) -> Text:
+    common = row.spellings.most_common(SPELLINGS)
+    shown = [f"{_one_line(text)} ×{count}" if count > 1 else _one_line(text) for text, count in common]
+    return Text(" · ".join(shown) + (f" · {len(row.spellings) - SPELLINGS} more" if len(row.spellings) > SPELLINGS else ""))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _many(count: int, one: str, many: str = "") -> str:
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def print_matches(name: str, matches: Sequence[Any]) -> None:
+    """The candidates for a name, with how sure each is and why."""
+    console = Console()
+    if not matches:
+        console.print(Text.assemble((name, "bold"), ": nothing known is named so"))
+        return
+    table = Table(box=box.SIMPLE_HEAD, title=Text(name, style="bold"), title_justify="left", header_style="bold")
+    for column in ("score", "name", "ID", "how", "why"):
+        table.add_column(column, overflow="fold", ratio=4 if column == "why" else None)
+    for match in matches:
+        style = COLOURS[match.kind]
+        how = Text(match.how) + Text("\nambiguous" if match.ambiguous else "", style="bold red")
+        why = Text("\n".join(match.why()), style="dim")
+        table.add_row(_bar(match.score), Text(match.entity.name(), style=f"bold {style}"), Text(match.id, style=style), how, why)
+    console.print(table)
+
+
+def _bar(score: float) -> Text:
+    full = round(max(0.0, min(1.0, score)) * _BAR)
+    colour = "green" if score >= 0.8 else "yellow" if score >= 0.5 else "red"
+    return Text.assemble(("█" * full, colour), ("░" * (_BAR - full), "dim"), f" {score:.2f}")
+
+
+def print_systems(systems: Iterable[Any]) -> None:
+    """Transliteration systems, one a line."""
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold")
+    for column in ("system", "title", "authority", "year", "reverse"):
+        table.add_column(column, overflow="fold")
+    for system in systems:
+        table.add_row(Text(system.id, style="bold"), system.title, system.authority, str(system.year or ""), system.reversible)
+    Console().print(table)
+
+
+def print_stats(stats: Any) -> None:
+    """A lexicon in numbers: a line a kind, then names by status."""
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold")
+    languages = list(next(iter(stats.coverage.values()), {}))
+    table.add_column("kind")
+    for column in ("entities", *languages):
+        table.add_column(column, justify="right")
+    table.add_column("types", ratio=1)
+    for kind, count in stats.kinds.items():
+        shares = [f"{stats.coverage[kind][lang]:.0%}" if kind in stats.coverage else "" for lang in languages]
+        types = ", ".join(f"{number} {name}" for name, number in stats.types[kind].items() if name != "—")
+        table.add_row(Text(kind, style=COLOURS[kind]), f"{count:,}", *shares, types)
+    console = Console()
+    console.print(table)
+    console.print(", ".join(f"{count:,} {status}" for status, count in stats.statuses.items() if count) + f": {_many(stats.names, 'name')}")
+    console.print(f"{_many(stats.entities, 'entity', 'entities')}, each with a name in {stats.languages:.2f} of 4 languages on average")
