@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property, lru_cache
 
 import numpy as np
 
-from .context import Evidence, Roles, Titles, prior, serving, somebody_else, titled, year_of
+from .context import Roles, Titles, prior, serving, somebody_else, titled, year_of
 from .index import Index
 from .index.patterns import FAMILY, UNIQUE, WEAK_ONLY
 from .index.scan import Found, Scanner
@@ -20,6 +21,8 @@ from .text import HAN, class_of
 _SHORT = 3
 #: A choice between namesakes is made when one has at least this share of the likelihood.
 _DECIDED = 0.8
+#: The score of a short or shared form that the text backs, and the reason.
+_BACKED, _IN_FULL = 0.97, "named in full in the same text"
 _KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 #: Short documents are scanned together, up to so many characters at a time.
 _TOGETHER = 1 << 16
@@ -49,6 +52,8 @@ class Annotator:
         self.country: list[int] = np.frombuffer(index.container.section("country"), np.int32).tolist()
         self.direct = lru_cache(maxsize=1 << 18)(self._direct)
         self.postings = lru_cache(maxsize=1 << 16)(self._postings)
+        self.prior = lru_cache(maxsize=1 << 16)(self._prior)
+        self.serving = lru_cache(maxsize=1 << 16)(self._serving)
 
     def annotate(self, text: str, lang: str | None = None, at: str | None = None) -> list[Mention]:
         """The mentions of one text, sorted and disjoint."""
@@ -87,10 +92,19 @@ class Annotator:
             owners.setdefault(self.index.owner(posting), []).append(posting)
         return list(owners.items())
 
-    def _direct(self, pattern: int, lang: str, suffixed: bool) -> Linked:
-        """The link of a pattern that one entity owns."""
-        ((_, postings),) = self.postings(pattern)
-        return self.link(postings, lang, suffixed)
+    def _prior(self, owner: int, posting: int, at: str | None) -> float:
+        return prior(self.index.entity(owner), self.index.form(posting), at, self.index)
+
+    def _serving(self, owner: int, at: str | None) -> frozenset[str]:
+        return serving(self.index.entity(owner), at, self.index)
+
+    def _direct(self, pattern: int, lang: str, suffixed: bool, backed: bool = False) -> Linked:
+        """The link of a pattern that one entity owns; surer where the text names the entity in full."""
+        _, postings = self.postings(pattern)[0]
+        match, lang, lemma = self.link(postings, lang, suffixed)
+        if backed:
+            match = replace(match, score=_BACKED, reasons=(*match.reasons, _IN_FULL))
+        return match, lang, lemma
 
     def link(self, postings: list[int], lang: str, suffixed: bool) -> Linked:
         """The link to the entity of these postings, by the form that fits the language of the text."""
@@ -139,15 +153,16 @@ class Document:
     def _link(self, row: Row, mentions: list[Mention]) -> Linked | None:
         """The choice for a surname, an ambiguous or a weak form; ``None`` where nothing speaks for any."""
         start, stem, end, pattern = row
+        flags = self.annotator.flags[pattern]
         beside = self._beside(start, mentions)
-        if self.annotator.flags[pattern] & FAMILY and somebody_else(self.text, start, end, self.annotator.titles, beside is not None):
+        if flags & FAMILY and somebody_else(self.text, start, end, self.annotator.titles, beside is not None):
             return None
         short = self._is_short(start, stem)
-        open_ = short or not self.annotator.flags[pattern] & UNIQUE  # a title matters where there is a choice
-        roles = self._roles(start, end, beside) if open_ else ()
-        at = (pattern, roles, end > stem)
+        if flags & UNIQUE and not short:
+            return self.annotator.direct(pattern, self.lang, end > stem, self.annotator.owner[pattern] in self.sure)
+        at = (pattern, self._roles(start, end, beside), end > stem)
         if at not in self._linked:
-            self._linked[at] = self._chosen(pattern, roles, end > stem, short)
+            self._linked[at] = self._chosen(*at, short)
         return self._linked[at]
 
     def _roles(self, start: int, end: int, beside: Mention | None) -> Roles:
@@ -164,21 +179,30 @@ class Document:
         return stem - start <= (1 if class_of(self.text[start]) == HAN else _SHORT)
 
     @cached_property
-    def evidence(self) -> Evidence:
-        """What the whole text tells, gathered once, when first asked for."""
-        evidence = Evidence(self._at or year_of(self.text))
-        flags, owner, country = self.annotator.flags, self.annotator.owner, self.annotator.country
-        for _, _, _, pattern in self.rows:
-            if flags[pattern] & _UNSURE == UNIQUE:
-                evidence.sure[owner[pattern]] += 1
-        for number, count in evidence.sure.items():
-            evidence.countries[number] += count
-            evidence.countries[country[number]] += count
-        for number in {owner[pattern] for _, _, _, pattern in self.rows if flags[pattern] & (UNIQUE | WEAK_ONLY) == UNIQUE}:
-            entity = self.annotator.index.entity(number)
-            if entity.office:
-                evidence.roles.update(serving(entity, evidence.at, self.annotator.index))
-        return evidence
+    def at(self) -> str | None:
+        """The date of the text: the one given, or the year that it names most."""
+        return self._at or year_of(self.text)
+
+    @cached_property
+    def sure(self) -> Counter[int]:
+        """The entities (by number) that the text names beyond doubt, and how often."""
+        flags, owner = self.annotator.flags, self.annotator.owner
+        return Counter([owner[pattern] for _, _, _, pattern in self.rows if flags[pattern] & _UNSURE == UNIQUE])
+
+    @cached_property
+    def countries(self) -> Counter[int]:
+        """How often the text names a country or what belongs to it."""
+        found = self.sure.copy()
+        for number, count in self.sure.items():
+            found[self.annotator.country[number]] += count
+        return found
+
+    @cached_property
+    def roles(self) -> Counter[str]:
+        """The roles in which the people of the text serve: in a list of presidents the next one is a president."""
+        flags, owner = self.annotator.flags, self.annotator.owner
+        people = {owner[pattern] for _, _, _, pattern in self.rows if flags[pattern] & (UNIQUE | WEAK_ONLY) == UNIQUE}
+        return Counter(role for number in people for role in self.annotator.serving(number, self.at))
 
     def _chosen(self, pattern: int, roles: Roles, suffixed: bool, short: bool) -> Linked | None:
         """The likeliest owner of a pattern in this text; marked ambiguous where others are nearly as likely."""
@@ -191,31 +215,29 @@ class Document:
         if total == 0 or (weak and (ambiguous or not backed)):
             return None
         match, lang, lemma = self.annotator.link(postings, self.lang, suffixed)
-        score = round((0.97 if backed else match.score) * best / total, 4)
+        score = round((_BACKED if backed else match.score) * best / total, 4)
         return replace(match, score=score, ambiguous=ambiguous, reasons=(*match.reasons, *reasons)), lang, lemma
 
     def _likelihood(self, owner: int, posting: int, roles: Roles) -> tuple[float, bool, tuple[str, ...]]:
         """How likely an entity is meant here, whether the text backs it, and why."""
-        index, evidence = self.annotator.index, self.evidence
-        entity = index.entity(owner)
-        form = index.form(posting)
-        likelihood, backed, reasons = prior(entity, form, evidence.at, index), False, []
-        if evidence.sure[owner]:
+        index, country = self.annotator.index, self.annotator.country[owner]
+        entity, form = index.entity(owner), index.form(posting)
+        likelihood, backed, reasons = self.annotator.prior(owner, posting, self.at), False, []
+        if self.sure[owner]:
             likelihood, backed = likelihood * 60, True
-            reasons.append("named in full in the same text")
+            reasons.append(_IN_FULL)
         if roles:
-            fit = titled(entity, roles, evidence.at, index)
+            fit = titled(entity, roles, self.at, index)
             likelihood, backed = likelihood * fit, backed or fit > 2
             reasons.append(f"the title beside it ({', '.join(roles)}) {'fits' if fit > 1 else 'does not fit'} the offices held")
-        country = int(self.annotator.country[owner])
-        if country >= 0 and evidence.countries[country]:
-            likelihood *= 1 + 2 * min(evidence.countries[country], 6)
+        if country >= 0 and self.countries[country]:
+            likelihood *= 1 + 2 * min(self.countries[country], 6)
             backed = backed or (entity.kind != "person" and " " in form.text)
             reasons.append(f"its country is named in the text ({index.ids[country]})")
-        alike = max((evidence.roles[role] for role in serving(entity, evidence.at, index)), default=0) if entity.office else 0
+        alike = max((self.roles[role] for role in self.annotator.serving(owner, self.at)), default=0)
         if alike > 1:
             likelihood *= alike
             reasons.append("serves in the same role as others in the text")
-        if evidence.at is not None and entity.kind == "person":
-            reasons.append(f"the text is of {evidence.at}")
+        if self.at is not None and entity.kind == "person":
+            reasons.append(f"the text is of {self.at}")
         return likelihood, backed, tuple(reasons)

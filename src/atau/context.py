@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from .index import Index
 from .model import Entity, Form, Office
@@ -36,17 +35,6 @@ def holds(since: str | None, until: str | None, at: str) -> bool:
     (True, False, True)
     """
     return (since is None or since[: len(at)] <= at[: len(since)]) and (until is None or until[: len(at)] >= at[: len(until)])
-
-
-@dataclass(slots=True)
-class Evidence:
-    """What a document tells about which entities it is about. ``sure`` counts entities named beyond doubt, by number; ``roles`` those
-    in which the people it names now serve: in a list of presidents the next is a president."""
-
-    at: str | None
-    sure: Counter[int] = field(default_factory=Counter)
-    countries: Counter[int] = field(default_factory=Counter)
-    roles: Counter[str] = field(default_factory=Counter)
 
 
 Roles = tuple[str, ...]
@@ -132,7 +120,8 @@ _STATUS = {"canonical": 1.0, "short": 0.5, "also": 0.12, "former": 0.1, "misspel
 
 #: How much an office makes its holder the one who is meant, by role; any other role counts as `_PLAIN`.
 _RANK = {
-    "president": 10.0, "king": 10.0, "general-secretary": 10.0, "prime-minister": 8.0, "chancellor": 8.0, "foreign-minister": 5.0, "minister": 4.0,
+    "president": 10.0, "king": 10.0, "general-secretary": 10.0, "prime-minister": 8.0, "chancellor": 8.0,
+    "foreign-minister": 5.0, "minister": 4.0,
 }  # fmt: skip
 _PLAIN = 2.0
 
@@ -163,11 +152,11 @@ def _in_time(office: Office, at: str | None) -> float:
     return 0.05 if office.since is not None and office.since > at else 0.2
 
 
-def serving(entity: Entity, at: str | None, index: Index) -> set[str]:
+def serving(entity: Entity, at: str | None, index: Index) -> frozenset[str]:
     """The roles in which a person serves at a date, or now."""
     offices = index.context["offices"]
     held = [office for office in entity.office if (holds(office.since, office.until, at) if at else office.until is None)]
-    return {offices[office.of][0] for office in held if office.of in offices}
+    return frozenset(offices[office.of][0] for office in held if office.of in offices)
 
 
 def titled(entity: Entity, roles: Roles, at: str | None, index: Index) -> float:

@@ -180,12 +180,16 @@ def _spelt(name: Name, text: str) -> Form:
 
 def _other_scripts_of_kazakh(form: Form, entity: Entity) -> Iterator[Form]:
     if form.part in ("whole", "family", "initials") and scripts(form.text).isdisjoint({LATIN, HAN}):
-        for text in in_arabic_script(form.text):
+        for text in in_arabic_script(form.text) if len(form.text) >= _LEGIBLE else ():
             yield _made(form, text, "kk-Arab", "in Arabic script by kk-Arab")
         for text, system in romanised(form.text, "kk", entity.kind):
             yield _made(form, text, "kk-Latn", f"in Latin script by {system}")
         if (typed := russian_keyboard(form.text)) != form.text:
             yield replace(_made(form, typed, "kk", "as typed without Kazakh letters"), weight=form.weight * weight("keyboard"))
+
+
+#: In a script without capitals a name shorter than this is taken for one of the common words (مەن, "and") too often.
+_LEGIBLE = 4
 
 
 def _made(form: Form, text: str, lang: str, step: str) -> Form:

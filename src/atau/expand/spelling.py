@@ -103,9 +103,10 @@ def in_arabic_script(text: str) -> Iterator[str]:
     """A Kazakh name in Arabic script, as the system writes it and as papers also do."""
     written = transliterate(text, "kk-Arab")
     yield written
-    for one, two in rules()["arabic"]["pairs"]:
-        if one in written:
-            yield written.replace(one, two)
+    for pair in rules()["arabic"]["pairs"]:
+        for one, two in (pair, reversed(pair)):
+            if one in written:
+                yield written.replace(one, two)
 
 
 def other_transcriptions(text: str) -> Iterator[str]:

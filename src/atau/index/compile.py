@@ -58,13 +58,19 @@ def build(lexicon: Lexicon, path: str | Path, words: Mapping[str, bytes], meta: 
     trie = marisa_trie.Trie(keys)
     ordered: list[list[Posting]] = [[] for _ in keys]
     for text, postings in keys.items():
-        ordered[trie[text]] = sorted(postings, key=lambda p: -p.form.weight)
+        ordered[trie[text]] = sorted(postings, key=lambda p: (p.form.weak, -p.form.weight))
     texts = [trie.restore_key(number) for number in range(len(ordered))]
     data = trie.tobytes()
+    forms = [[posting.form for posting in postings] for postings in ordered]
+    owners = [len({p.entity for p in postings if p.form.weak == postings[0].form.weak}) for postings in ordered]
     sections = {
-        **_postings(ordered), **_entities(lexicon), **_context(lexicon), **_sounds(lexicon.entities),
-        **patterns.sections(texts, [[p.form for p in ps] for ps in ordered], [len({p.entity for p in ps}) for ps in ordered]), **words,
-    }  # fmt: skip
+        **_postings(ordered),
+        **_entities(lexicon),
+        **_context(lexicon),
+        **_sounds(lexicon.entities),
+        **patterns.sections(texts, forms, owners),
+        **words,
+    }
     counts = {"entities": len(lexicon.entities), "keys": len(texts), "forms": sum(map(len, ordered))}
     container.write(path, data, sections, {**meta, **counts})
 

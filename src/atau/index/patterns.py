@@ -28,7 +28,8 @@ class Pattern:
 
 
 def sections(texts: list[str], forms: list[list[Form]], owners: list[int]) -> dict[str, bytes]:
-    """The patterns of all keys (``texts[k]`` with its forms and the number of entities that own it) as sections of an index file."""
+    """The patterns of all keys (``texts[k]`` with its forms, those that
+    are not weak first, and the number of entities that own those) as sections of an index file."""
     found: dict[str, Pattern] = {}
     for number, text in enumerate(texts):
         if any(form.part != "apposed" for form in forms[number]):
@@ -45,7 +46,7 @@ def _pattern(text: str, number: int, forms: list[Form], owners: int) -> Pattern:
     flags = SUFFIXED if kazakh else 0
     if (kazakh or forms[0].lang == "en") and any(kk.hyphenated(_cyrillic(form)) for form in kazakh or forms[:1]):
         flags |= HYPHENED
-    if owners == 1 and not any(form.weak for form in forms):
+    if owners == 1 and not forms[0].weak:
         flags |= UNIQUE
     if all(form.part in ("family", "given-patronymic") for form in forms):
         flags |= FAMILY

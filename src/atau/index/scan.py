@@ -25,6 +25,8 @@ from .words import LONGEST, Words
 Ints = NDArray[np.int64]
 
 _CODE, _CLASS, _UPPER, _HIDDEN = (1 << 21) - 1, 21, 1 << 24, 1 << 25
+_PREFIXES = np.array(PREFIXES, np.int64)
+_BITS = np.array([1 << n for n in range(len(PREFIXES))], np.uint8)
 #: How far before and after a block its text is looked at: more than the longest pattern with its suffixes, and a word before.
 BEFORE, AFTER = 64, 512
 APOSTROPHE, HYPHEN, SPACE, S, DOLLAR = (ord(char) for char in "'- s$")
@@ -160,15 +162,14 @@ class Scanner:
 
     def _begun(self, block: Block, starts: Ints) -> tuple[Ints, Ints]:
         """Where patterns may begin, and by which prefix."""
-        begun: list[tuple[Ints, Ints]] = []
-        for bit, length in enumerate(PREFIXES):
-            at = starts[: np.searchsorted(starts, len(block.codes) - length, "right")]
-            hashes = pieces(block.running, at, at + length) + np.uint64(length)
-            likely = np.flatnonzero(self._filter[(hashes >> np.uint64(64 - FILTER_BITS)).astype(np.int64)] & (1 << bit))
-            prefix = find(*self._prefixes, hashes[likely])
-            hit = np.flatnonzero(prefix >= 0)
-            begun.append((at[likely[hit]], prefix[hit]))
-        return np.concatenate([at for at, _ in begun]), np.concatenate([prefix for _, prefix in begun])
+        fits = np.searchsorted(starts, len(block.codes) - _PREFIXES, "right")
+        at = np.concatenate([starts[:last] for last in fits])
+        length, bit = np.repeat(_PREFIXES, fits), np.repeat(_BITS, fits)
+        hashes = pieces(block.running, at, at + length) + length.astype(np.uint64)
+        likely = np.flatnonzero(self._filter[(hashes >> np.uint64(64 - FILTER_BITS)).astype(np.int64)] & bit)
+        prefix = find(*self._prefixes, hashes[likely])
+        hit = np.flatnonzero(prefix >= 0)
+        return at[likely[hit]], prefix[hit]
 
     def _ended(self, block: Block, start: Ints, prefix: Ints) -> tuple[Ints, Ints]:
         """Where they may end: at each length that patterns of the prefix have, if a word ends there or suffixes may follow."""
@@ -189,16 +190,16 @@ class Scanner:
         grown = np.flatnonzero(~bound & ((flags & SUFFIXED) != 0))
         hyphened = np.flatnonzero(bound & ((flags & HYPHENED) != 0))
         hyphened = hyphened[np.append(block.codes, 0)[stem[hyphened]] == HYPHEN]
-        parts = [Found(start[bare], stem[bare], stem[bare], pattern[bare])]
-        for which, skip in ((grown, 0), (hyphened, 1)):
-            if len(which):
-                parts.append(self._suffixes(block, start[which], stem[which], pattern[which], skip))
-        return _joined(parts)
+        which = np.concatenate([grown, hyphened])
+        plain = Found(start[bare], stem[bare], stem[bare], pattern[bare])
+        if not len(which):
+            return plain
+        begin = np.concatenate([stem[grown], stem[hyphened] + 1])
+        return _joined([plain, self._suffixes(block, start[which], stem[which], begin, pattern[which])])
 
-    def _suffixes(self, block: Block, start: Ints, stem: Ints, pattern: Ints, skip: int) -> Found:
-        """Those of the stems after which the rest of the word is a legal chain."""
+    def _suffixes(self, block: Block, start: Ints, stem: Ints, begin: Ints, pattern: Ints) -> Found:
+        """Those of the stems after which the rest of the word, from ``begin`` on, is a legal chain."""
         bounds = np.flatnonzero(block.bounds)
-        begin = stem + skip
         end = bounds[np.minimum(np.searchsorted(bounds, begin, "right"), len(bounds) - 1)]
         keys, values, classes = self._chains
         chain = find(keys, values, pieces(block.running, begin, np.maximum(end, begin)))

@@ -16,7 +16,7 @@ from .writing import DOUBLE, SINGLE, Lookalikes, composed
 #: How many spellings of a word are followed at a time. With fewer, the right one is lost before its end is read.
 BEAM = 48
 
-#: A longer run of letters is no word: only the first spelling that fits each piece is followed, so that time stays linear.
+#: A longer run of letters is no word: it is read in stretches of this length, one spelling of each, so that time stays linear.
 LONGEST = 48
 
 #: What it costs to be written back otherwise than found: more than any word's letters.
@@ -94,8 +94,10 @@ class Backward:
 
     def spellings(self, word: str, limit: int) -> list[Spelling]:
         """The sources of one word, likeliest first, with their costs; the word itself where it can't have been written."""
-        small = word.translate(self._small).lower().translate(self._marks)
-        found = self._search(small, BEAM if len(small) <= LONGEST else 1)
+        if len(word) > LONGEST:
+            return [(ASTRAY, "".join(self._stretch(word[at:at + LONGEST]) for at in range(0, len(word), LONGEST)))]
+        small = self._lowered(word)
+        found = self._search(small, BEAM)
         if not found:
             return [(ASTRAY, word)]
         ranked: list[Spelling] = []
@@ -107,6 +109,14 @@ class Backward:
             if faithful == limit:
                 break
         return nsmallest(limit, ranked)
+
+    def _lowered(self, word: str) -> str:
+        return word.translate(self._small).lower().translate(self._marks)
+
+    def _stretch(self, letters: str) -> str:
+        """A part of what is too long for a word, read the way that looks best from left to right."""
+        found = self._search(self._lowered(letters), 1)
+        return _cased_like(letters, min(found)[1]) if found else letters
 
     def _search(self, word: str, beam: int) -> list[Spelling]:
         """Spellings of the whole word, by a beam over the places where a piece can end."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -22,7 +22,7 @@ class _Exceptions:
 
 
 @cache
-def _single() -> Mapping[str, str]:
+def single_readings() -> Mapping[str, str]:
     """The reading of each character: ICU's, or the one usual in names."""
     table: dict[str, str] = {}
     for line in _file("han.tsv").splitlines():
@@ -31,6 +31,13 @@ def _single() -> Mapping[str, str]:
             table |= dict.fromkeys(chars, reading)
     usual: Mapping[str, str] = tomllib.loads(_file("names.toml"))["usual"]
     return {**table, **usual}
+
+
+def word_readings(simple: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Where in a Simplified text a word begins that is read otherwise than character by character, and its readings."""
+    exceptions = _exceptions()
+    for match in exceptions.pattern.finditer(simple):
+        yield match.start(), exceptions.words[match[0]]
 
 
 @cache
@@ -65,11 +72,11 @@ def han_readings(text: str, *, surname: bool = False) -> list[str]:
     """
     if not isinstance(text, str):
         raise TypeError(f"text must be a str, not {type(text).__name__}")
-    single, exceptions = _single(), _exceptions()
+    single, exceptions = single_readings(), _exceptions()
     readings = [single.get(char, char) for char in text]
     simple = simplify(text)
-    for match in exceptions.pattern.finditer(simple):
-        readings[match.start():match.end()] = exceptions.words[match[0]]
+    for start, word in word_readings(simple):
+        readings[start:start + len(word)] = word
     if surname:
         known = next((simple[:length] for length in (2, 1) if simple[:length] in exceptions.surnames), "")
         readings[:len(known)] = exceptions.surnames.get(known, ())

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .han import han_readings
+from ..text import simplify
+from .han import single_readings, word_readings
 from .pinyin import OPEN, Syllable, marked, parsed, split, syllables
 from .system import document, system
 from .writing import composed
@@ -57,12 +58,27 @@ def syllable_rules(system_id: str) -> SyllableRules:
     )
 
 
+class _Memory(dict[str, str]):
+    """What is written for each character or reading met so far: as many as there are, 20,000 and 1,400, however long the text."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        self._make = make
+
+    def __missing__(self, key: str) -> str:
+        written = self[key] = self._make(key)
+        return written
+
+    def __reduce__(self) -> tuple[type[_Memory], tuple[Callable[[str], str]]]:
+        return _Memory, (self._make,)
+
+
 class Syllables:
-    """A compiled system. Immutable but for a memory of syllables (there are 2,000), safe to share between threads, picklable."""
+    """A compiled system. Immutable but for what it remembers, safe to share between threads, picklable."""
 
     def __init__(self, rules: SyllableRules) -> None:
         self._rules = rules
-        self._written: dict[str, str] = {}
+        self._readings = _Memory(self._reading)
+        self._chars = _Memory(self._char)
         after, before = (f"[{chars}]" if chars else "(?s:.)" for chars in (rules.after, rules.before))
         self._seam = re.compile(f"(?<={after}){_SEAM}(?={before})")
 
@@ -83,16 +99,19 @@ class Syllables:
         return self._from_han(match[0]) if match["han"] else self._from_pinyin(match[0])
 
     def _from_han(self, text: str) -> str:
-        word = self._joined([self._reading(reading) for reading in han_readings(text)])
+        chars = self._chars
+        written = [chars[char] for char in text]
+        for start, readings in word_readings(simplify(text)):
+            written[start:start + len(readings)] = [self._readings[reading] for reading in readings]
+        word = self._joined(written)
         return word[:1].upper() + word[1:] if self._rules.capital else word
 
+    def _char(self, char: str) -> str:
+        return self._readings[single_readings().get(char, char)]
+
     def _reading(self, reading: str) -> str:
-        written = self._written.get(reading)
-        if written is None:
-            syllable = parsed(reading)
-            toneless = syllable if self._rules.tones == "marks" else Syllable(syllable.plain)
-            written = self._written[reading] = self._syllable(toneless)
-        return written
+        syllable = parsed(reading)
+        return self._syllable(syllable if self._rules.tones == "marks" else Syllable(syllable.plain))
 
     def _from_pinyin(self, word: str) -> str:
         found = split(word.lower())
