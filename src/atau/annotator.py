@@ -20,10 +20,12 @@ from .text import HAN, class_of
 #: A surname this short (Xi, Li, Си, Ван) means nobody until the text has named somebody in full, or a title says who.
 _SHORT = 3
 #: A choice between namesakes is made when one has at least this share of the likelihood.
-_DECIDED = 0.8
+_DECIDED = 0.75
 #: The score of a short or shared form that the text backs, and the reason.
 _BACKED, _IN_FULL = 0.97, "named in full in the same text"
 _KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
+#: Letters that Kazakh has in Latin script and English has not, and Kazakh words that stand in most sentences.
+_KAZAKH_LATIN = re.compile("[ñğūıŋǵńşäöÑĞŪŊǴŃŞÄÖ]|\\b(?:men|jáne|jäne|zhane|üshin|üşin|boıynsha|dep|dedi)\\b")
 #: Short documents are scanned together, up to so many characters at a time.
 _TOGETHER = 1 << 16
 _BETWEEN = "\n\n"
@@ -32,6 +34,8 @@ _UNSURE = UNIQUE | FAMILY | WEAK_ONLY
 
 #: Start, end of the stem, end, pattern.
 Row = tuple[int, int, int, int]
+#: IDs of the places around a place that stands before a name.
+Around = tuple[str | None, ...]
 #: A match, the language of the form, and the lemma unless that is the stem as written.
 Linked = tuple[Match, str, str | None]
 
@@ -123,6 +127,11 @@ def _rows(found: Found) -> list[Row]:
     return list(zip(*(column[order].tolist() for column in (found.start, found.stem, found.end, found.pattern)), strict=True))
 
 
+def _is_specific(name: str) -> bool:
+    """Whether a weak form says enough for the country to tell whose it is: Ministry of Energy, 科技部; not Khabar."""
+    return " " in name or (class_of(name[0]) == HAN and len(name) > 2)
+
+
 class Document:
     """One text while it is annotated: its matches, its evidence, and the choices made so far."""
 
@@ -130,7 +139,7 @@ class Document:
         self.annotator, self.text, self.rows = annotator, text, rows
         self.lang = lang.partition("-")[0] if lang else "kk" if _KAZAKH.search(text, 0, 4096) else "ru"
         self._at = at
-        self._linked: dict[tuple[int, Roles, bool], Linked | None] = {}
+        self._linked: dict[tuple[int, Roles, Around, bool], Linked | None] = {}
 
     def mentions(self) -> list[Mention]:
         """Leftmost-longest among the matches that can be linked."""
@@ -138,7 +147,7 @@ class Document:
         text, last, direct, flags = self.text, 0, self.annotator.direct, self.annotator.flags
         for row in self.rows:
             start, stem, end, pattern = row
-            if start < last:
+            if start < last or (end > stem and not self._kazakh_follows(stem)):
                 continue
             if flags[pattern] & _UNSURE == UNIQUE:
                 linked: Linked | None = direct(pattern, self.lang, end > stem)
@@ -150,6 +159,14 @@ class Document:
                 last = end
         return mentions
 
+    def _kazakh_follows(self, stem: int) -> bool:
+        """Whether suffixes after a Latin stem can be Kazakh: in an English text "Raising" is not Raisi with a suffix."""
+        return self._is_kazakh_latin or not self.text[stem : stem + 2].isascii()
+
+    @cached_property
+    def _is_kazakh_latin(self) -> bool:
+        return _KAZAKH_LATIN.search(self.text) is not None
+
     def _link(self, row: Row, mentions: list[Mention]) -> Linked | None:
         """The choice for a surname, an ambiguous or a weak form; ``None`` where nothing speaks for any."""
         start, stem, end, pattern = row
@@ -160,7 +177,7 @@ class Document:
         short = self._is_short(start, stem)
         if flags & UNIQUE and not short:
             return self.annotator.direct(pattern, self.lang, end > stem, self.annotator.owner[pattern] in self.sure)
-        at = (pattern, self._roles(start, end, beside), end > stem)
+        at = (pattern, self._roles(start, end, beside), self._around(start, beside), end > stem)
         if at not in self._linked:
             self._linked[at] = self._chosen(*at, short)
         return self._linked[at]
@@ -174,6 +191,12 @@ class Document:
         """The mention just before, if it is no person's."""
         near = bool(mentions) and mentions[-1].end >= start - 3 and mentions[-1].match.entity.kind != "person"
         return mentions[-1] if near else None
+
+    def _around(self, start: int, beside: Mention | None) -> Around:
+        """The places that the place before a comma lies in: in "Atlanta, Georgia" the state."""
+        if beside is None or self.text[beside.end : start] != ", ":
+            return ()
+        return beside.match.entity.part_of, beside.match.entity.country
 
     def _is_short(self, start: int, stem: int) -> bool:
         return stem - start <= (1 if class_of(self.text[start]) == HAN else _SHORT)
@@ -204,10 +227,10 @@ class Document:
         people = {owner[pattern] for _, _, _, pattern in self.rows if flags[pattern] & (UNIQUE | WEAK_ONLY) == UNIQUE}
         return Counter(role for number in people for role in self.annotator.serving(number, self.at))
 
-    def _chosen(self, pattern: int, roles: Roles, suffixed: bool, short: bool) -> Linked | None:
+    def _chosen(self, pattern: int, roles: Roles, around: Around, suffixed: bool, short: bool) -> Linked | None:
         """The likeliest owner of a pattern in this text; marked ambiguous where others are nearly as likely."""
         owners = self.annotator.postings(pattern)
-        scored = sorted(((*self._likelihood(owner, postings[0], roles), postings) for owner, postings in owners), reverse=True)
+        scored = sorted(((*self._likelihood(owner, postings[0], roles, around), postings) for owner, postings in owners), reverse=True)
         total = sum(likelihood for likelihood, *_ in scored)
         best, backed, reasons, postings = scored[0]
         weak = short or self.annotator.index.form(postings[0]).weak
@@ -218,9 +241,10 @@ class Document:
         score = round((_BACKED if backed else match.score) * best / total, 4)
         return replace(match, score=score, ambiguous=ambiguous, reasons=(*match.reasons, *reasons)), lang, lemma
 
-    def _likelihood(self, owner: int, posting: int, roles: Roles) -> tuple[float, bool, tuple[str, ...]]:
+    def _likelihood(self, owner: int, posting: int, roles: Roles, around: Around) -> tuple[float, bool, tuple[str, ...]]:
         """How likely an entity is meant here, whether the text backs it, and why."""
         index, country = self.annotator.index, self.annotator.country[owner]
+        country = owner if country < 0 else country  # what lies in a country speaks for it too
         entity, form = index.entity(owner), index.form(posting)
         likelihood, backed, reasons = self.annotator.prior(owner, posting, self.at), False, []
         if self.sure[owner]:
@@ -230,9 +254,12 @@ class Document:
             fit = titled(entity, roles, self.at, index)
             likelihood, backed = likelihood * fit, backed or fit > 2
             reasons.append(f"the title beside it ({', '.join(roles)}) {'fits' if fit > 1 else 'does not fit'} the offices held")
-        if country >= 0 and self.countries[country]:
+        if entity.id in around:
+            likelihood, backed = likelihood * 60, True
+            reasons.append("the place named just before lies in it")
+        if self.countries[country]:
             likelihood *= 1 + 2 * min(self.countries[country], 6)
-            backed = backed or (entity.kind != "person" and " " in form.text)
+            backed = backed or (entity.kind != "person" and _is_specific(form.text))
             reasons.append(f"its country is named in the text ({index.ids[country]})")
         alike = max((self.roles[role] for role in self.annotator.serving(owner, self.at)), default=0)
         if alike > 1:

@@ -12,8 +12,9 @@ from .text import CYRILLIC, HAN, class_of, fold
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _INITIAL = re.compile(r"(?:^|[\s(«\"“.-])[^\W\d_]\. ?$")
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]*) $")
-_WORD_AFTER = re.compile(r" ([^\W\d_][\w'’-]*)")
+#: Words with their combining marks, so that composed and decomposed text read alike.
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’\u0300-\u036f-]*) $")
+_WORD_AFTER = re.compile(r" ([^\W\d_][\w'’\u0300-\u036f-]*)")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:;\"«»“”\n。！？]\s*)$")
 _LONGEST_TITLE = 4
 
@@ -129,19 +130,21 @@ _PLAIN = 2.0
 def prior(entity: Entity, form: Form, at: str | None, index: Index) -> float:
     """How likely an entity is meant by a form, before any context: countries before cities, people in high office before others."""
     sure = form.weight * _STATUS[form.status] * (0.2 if form.weak else 1.0) * (0.3 if form.how == "respelled" else 1.0)
+    sure *= 1.0 if form.part == "whole" else 0.3
     return sure * (_renown(entity, at, index) if entity.kind == "person" else _SIZE.get(entity.type or "", 5.0))
 
 
 #: How often places are meant, by type; institutions, terms and other places count alike.
-_SIZE = {"country": 40.0, "capital": 12.0, "city": 8.0, "region": 6.0}
+_SIZE = {"country": 100.0, "capital": 12.0, "city": 8.0, "region": 6.0}
 
 
 def _renown(entity: Entity, at: str | None, index: Index) -> float:
-    """The offices of a person, those held at the date (or now) before those of the past."""
+    """The highest office of a person, one held at the date (or now) before those of the past."""
     if at is not None and entity.born is not None and entity.born[:4] > at[:4]:
         return 0.02
     ranks = index.context["offices"]
-    return 1.0 + sum(_RANK.get(ranks[office.of][0], _PLAIN) * _in_time(office, at) for office in entity.office if office.of in ranks)
+    held = (_RANK.get(ranks[office.of][0], _PLAIN) * _in_time(office, at) for office in entity.office if office.of in ranks)
+    return 0.5 + max(held, default=0.0)
 
 
 def _in_time(office: Office, at: str | None) -> float:

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from .annotator import Annotator
 
 #: A best match is given by `resolve` from this score on.
-GOOD_ENOUGH = 0.5
+GOOD_ENOUGH = 0.45
 #: With a runner-up of more than this share of the best's likelihood a choice is a toss-up.
 _TOSS_UP = 0.5
 #: Names that sound less alike than this are not offered; see `_heard`.
 _AUDIBLE = 0.86
 _CONFUSED_LANGUAGE = 0.9
+#: A name that is also a common word counts so much by itself: less if it is not even the entity's first name.
+_WEAK = {True: 0.6, False: 0.4}
 
 
 _QUALIFIER = re.compile(r"(.+?) \(([^()]+)\)")
@@ -98,7 +100,7 @@ class Resolver:
         found: dict[int, Match] = {}
         for posting in index.postings(folded):
             form = index.form(posting)
-            score = form.weight * (0.4 if form.weak else 1.0)
+            score = form.weight * (_WEAK[form.status == "canonical"] if form.weak else 1.0)
             if lang is not None and not form.lang.startswith(lang.partition("-")[0]):
                 score *= _CONFUSED_LANGUAGE
             owner = index.owner(posting)
@@ -112,7 +114,10 @@ class Resolver:
         if qualified is None:
             return []
         step = f"the qualifier {qualified[2]!r} set aside"
-        return [replace(match, score=match.score * 0.98, reasons=(step,)) for match in self._exact(qualified[1], lang)]
+        found = [replace(match, score=match.score * 0.98, reasons=(step,)) for match in self._exact(qualified[1], lang)]
+        words = set(qualified[2].split())
+        meant = [match for match in found if words & {match.kind, match.entity.type, *re.split("[/-]", match.id)}]
+        return [replace(match, score=match.form.weight * 0.98) for match in meant] or found
 
     def _by_base_form(self, name: str, lang: str | None) -> list[Match]:
         """The entities found under a nominative that the name may come from."""

@@ -10,7 +10,15 @@ import click
 
 from .engine import engine, index_option, on_terminal
 
-_paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True))
+
+def _some(ctx: click.Context, param: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
+    """The paths given, or the folder ``lexicon`` of the working directory: that of a checkout."""
+    if paths or os.path.isdir("lexicon"):
+        return paths or ("lexicon",)
+    raise click.UsageError("name a lexicon folder or file: there is no folder 'lexicon' here", ctx)
+
+
+_paths = click.argument("paths", nargs=-1, metavar="[PATH...]", type=click.Path(exists=True), callback=_some)
 
 
 @click.group()
@@ -50,8 +58,8 @@ def check(paths: tuple[str, ...]) -> None:
     """Say what is wrong or doubtful in lexicons, one problem a line: file, line, key, what was expected.
 
     \b
-    atau lexicon check lexicon/
-    atau lexicon check lexicon/ my-names.toml
+    atau lexicon check                        the folder lexicon of a checkout
+    atau lexicon check my-names.toml
     """
     from ..lexicon import check as problems_of
 

@@ -65,8 +65,9 @@ def _apposed(form: Form, best: Mapping[tuple[str, str], Form]) -> Form:
 
 
 def _stands(form: Form, rest: str, best: Mapping[tuple[str, str], Form]) -> bool:
-    """Whether the rest of a form is itself a form of the entity."""
-    return (form.lang, fold(rest.strip(_QUOTATION))) in best
+    """Whether the rest of a form is itself a form of the entity, and one that is found by itself."""
+    other = best.get((form.lang, fold(rest.strip(_QUOTATION))))
+    return other is not None and not other.weak
 
 
 _QUOTATION = '"«»“”„《》「」'

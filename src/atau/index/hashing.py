@@ -17,6 +17,8 @@ _BASE = 0x9E3779B97F4A7C15 | 1
 _INVERSE = pow(_BASE, -1, 1 << 64)
 _MIX = np.uint64(0xD6E8FEB86659FD93)
 _MASK = (1 << 64) - 1
+#: Codes are counted from one, so that a NUL at the end changes the hash.
+_ONE = np.uint32(1)
 
 #: How many characters of text the hashes are taken over at a time.
 BLOCK = 1 << 16
@@ -39,7 +41,7 @@ def sums(codes: NDArray[np.uint32]) -> U64:
     """Running sums of a block of folded code points; one longer than the block."""
     out = np.empty(len(codes) + 1, np.uint64)
     out[0] = 0
-    np.cumsum(codes * powers()[0][: len(codes)], out=out[1:])
+    np.cumsum((codes + _ONE) * powers()[0][: len(codes)], out=out[1:])
     return out
 
 
@@ -52,7 +54,7 @@ def hash_of(text: str) -> int:
     """The hash of one string, in plain integers: what `pieces` gives for the same characters."""
     total, power = 0, 1
     for char in text:
-        total += ord(char) * power
+        total += (ord(char) + 1) * power
         power = power * _BASE & _MASK
     return total & _MASK
 
@@ -66,7 +68,7 @@ def hashes_of(texts: list[str]) -> U64:
     ends = np.cumsum(lengths)
     starts = ends - lengths
     within = np.arange(len(codes)) - np.repeat(starts, lengths)
-    terms = codes * powers()[0][np.minimum(within, _LONGEST)]
+    terms = (codes + _ONE) * powers()[0][np.minimum(within, _LONGEST)]
     running = np.concatenate([np.zeros(1, np.uint64), np.cumsum(terms, dtype=np.uint64)])
     out: U64 = running[ends] - running[starts]
     return out
