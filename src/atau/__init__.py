@@ -94,9 +94,9 @@ def annotate(text: str, lang: str | None = None, *, at: str | None = None) -> li
     return _default().annotate(text, lang, at=at)
 
 
-def annotate_many(texts: Iterable[str], lang: str | None = None) -> Iterator[list[Mention]]:
-    """The mentions of each text, in order."""
-    return _default().annotate_many(texts, lang)
+def annotate_many(texts: Iterable[str | None], lang: str | None = None, *, at: str | None = None) -> Iterator[list[Mention]]:
+    """The mentions of each text, in order; none for ``None``. ``at`` is the date of all of them."""
+    return _default().annotate_many(texts, lang, at=at)
 
 
 def normalise(text: str, to: str = "en", *, lang: str | None = None) -> str:

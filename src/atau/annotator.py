@@ -12,10 +12,10 @@ import numpy as np
 
 from .context import Roles, Titles, prior, serving, somebody_else, titled, year_of
 from .index import Index
-from .index.patterns import FAMILY, UNIQUE, WEAK_ONLY
+from .index.patterns import FAMILY, NEVER_BARE, SINGLE, UNIQUE, WEAK_ONLY
 from .index.scan import Found, Scanner
 from .model import Match, Mention
-from .text import HAN, class_of
+from .text import ARABIC, CYRILLIC, HAN, LATIN, class_of, fold
 
 #: A surname this short (Xi, Li, Си, Ван) means nobody until the text has named somebody in full, or a title says who.
 _SHORT = 3
@@ -23,9 +23,11 @@ _SHORT = 3
 _DECIDED = 0.75
 #: The score of a short or shared form that the text backs, and the reason.
 _BACKED, _IN_FULL = 0.97, "named in full in the same text"
-_KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
-#: Letters that Kazakh has in Latin script and English has not, and Kazakh words that stand in most sentences.
-_KAZAKH_LATIN = re.compile("[ñğūıŋǵńşäöÑĞŪŊǴŃŞÄÖ]|\\b(?:men|jáne|jäne|zhane|üshin|üşin|boıynsha|dep|dedi)\\b")
+_KAZAKH, _CYRILLIC = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]"), re.compile("[\u0400-\u052f]")
+#: Letters that Kazakh has in Latin script and English has not.
+_KAZAKH_LATIN = re.compile("[ñğūıŋǵńşäöüáóúýÑĞŪŊǴŃŞÄÖÜÁÓÚÝ]")
+#: A text is taken for Kazakh from this share of letters of its own on; one that merely names a Kazakh or a Turk has fewer.
+_SAMPLE, _KAZAKH_SHARE = 4096, 0.02
 #: Short documents are scanned together, up to so many characters at a time.
 _TOGETHER = 1 << 16
 _BETWEEN = "\n\n"
@@ -53,6 +55,9 @@ class Annotator:
         #: For each pattern its flags, and its entity where that is the only one.
         self.flags: list[int] = self.scanner.flags.tolist()
         self.owner: list[int] = owners[firsts[self._key]].tolist()
+        #: The script in which each pattern begins, and whether it is a place of one word, which may be somebody's surname (Michael Jordan).
+        self.script: list[int] = self.scanner.script.tolist()
+        self.alone: list[bool] = self._single_words()
         self.country: list[int] = np.frombuffer(index.container.section("country"), np.int32).tolist()
         self.direct = lru_cache(maxsize=1 << 18)(self._direct)
         self.postings = lru_cache(maxsize=1 << 16)(self._postings)
@@ -63,7 +68,7 @@ class Annotator:
         """The mentions of one text, sorted and disjoint."""
         return Document(self, text, lang, at, _rows(self.scanner.scan(text))).mentions() if text else []
 
-    def annotate_many(self, texts: Iterable[str], lang: str | None = None) -> Iterator[list[Mention]]:
+    def annotate_many(self, texts: Iterable[str], lang: str | None = None, at: str | None = None) -> Iterator[list[Mention]]:
         """The mentions of each text, in order; short texts are scanned together."""
         batch: list[str] = []
         size = 0
@@ -71,23 +76,28 @@ class Annotator:
             batch.append(text)
             size += len(text)
             if size >= _TOGETHER:
-                yield from self._batch(batch, lang)
+                yield from self._batch(batch, lang, at)
                 batch, size = [], 0
-        yield from self._batch(batch, lang)
+        yield from self._batch(batch, lang, at)
 
-    def _batch(self, texts: list[str], lang: str | None) -> Iterator[list[Mention]]:
+    def _batch(self, texts: list[str], lang: str | None, at: str | None) -> Iterator[list[Mention]]:
         if len(texts) == 1:
-            yield self.annotate(texts[0], lang)
+            yield self.annotate(texts[0], lang, at)
             return
         rows = _rows(self.scanner.scan(_BETWEEN.join(texts)))
-        at = offset = 0
+        row = offset = 0
         for text in texts:
-            first, limit = at, offset + len(text)
-            while at < len(rows) and rows[at][0] < limit:
-                at += 1
-            part = [(start - offset, stem - offset, end - offset, pattern) for start, stem, end, pattern in rows[first:at]]
-            yield Document(self, text, lang, None, part).mentions()
+            first, limit = row, offset + len(text)
+            while row < len(rows) and rows[row][0] < limit:
+                row += 1
+            part = [(start - offset, stem - offset, end - offset, pattern) for start, stem, end, pattern in rows[first:row]]
+            yield Document(self, text, lang, at, part).mentions()
             offset = limit + len(_BETWEEN)
+
+    def _single_words(self) -> list[bool]:
+        places = np.array([self.index.ids[number].startswith("place/") for number in range(len(self.index.ids))])
+        single: list[bool] = (places[np.array(self.owner, np.int64)] & ((self.scanner.flags & SINGLE) != 0)).tolist()
+        return single
 
     def _postings(self, pattern: int) -> list[tuple[int, list[int]]]:
         """The entities (by number) that own a pattern, each with its postings, the surest first."""
@@ -105,26 +115,40 @@ class Annotator:
     def _direct(self, pattern: int, lang: str, suffixed: bool, backed: bool = False) -> Linked:
         """The link of a pattern that one entity owns; surer where the text names the entity in full."""
         _, postings = self.postings(pattern)[0]
-        match, lang, lemma = self.link(postings, lang, suffixed)
+        match, lang, lemma = self.link(postings, lang, suffixed, bool(self.flags[pattern] & NEVER_BARE))
         if backed:
             match = replace(match, score=_BACKED, reasons=(*match.reasons, _IN_FULL))
         return match, lang, lemma
 
-    def link(self, postings: list[int], lang: str, suffixed: bool) -> Linked:
-        """The link to the entity of these postings, by the form that fits the language of the text."""
+    def link(self, postings: list[int], lang: str, suffixed: bool, changed: bool) -> Linked:
+        """The link to the entity of these postings, by the form that fits the language; ``changed``: its stem is not its nominative."""
         forms = [self.index.form(posting) for posting in postings]
         wanted = "kk" if suffixed else lang
         form = next((form for form in forms if form.lang.startswith(wanted)), forms[0])
         how = "inflected" if suffixed else form.how
         steps = ("Kazakh suffixes taken off",) if suffixed else ()
         match = Match(self.index.entity(self.index.owner(postings[0])), form.weight, how, form, reasons=steps)
-        return match, form.lang, form.nominative if form.how == "inflected" else None
+        return match, form.lang, form.nominative if changed or form.how == "inflected" else None
 
 
 def _rows(found: Found) -> list[Row]:
     """Matches from left to right, the longest first where several begin together."""
     order = np.lexsort((-found.end, found.start))
     return list(zip(*(column[order].tolist() for column in (found.start, found.stem, found.end, found.pattern)), strict=True))
+
+
+def _languages(text: str, lang: str | None) -> tuple[str, ...]:
+    """For each script the language in which names in it are read first."""
+    langs = ["en"] * 8
+    langs[HAN], langs[ARABIC] = "zh", "kk"
+    sample = text[:_SAMPLE]
+    kazakh = len(_KAZAKH.findall(sample))
+    langs[CYRILLIC] = "kk" if kazakh and kazakh >= _KAZAKH_SHARE * len(_CYRILLIC.findall(sample)) else "ru"
+    if lang:
+        langs[{"zh": HAN, "en": LATIN, "ru": CYRILLIC}.get(lang, ARABIC if lang == "kk-Arab" else CYRILLIC)] = lang.partition("-")[0]
+        if lang == "kk-Latn":
+            langs[LATIN] = lang
+    return tuple(langs)
 
 
 def _is_specific(name: str) -> bool:
@@ -137,7 +161,7 @@ class Document:
 
     def __init__(self, annotator: Annotator, text: str, lang: str | None, at: str | None, rows: list[Row]) -> None:
         self.annotator, self.text, self.rows = annotator, text, rows
-        self.lang = lang.partition("-")[0] if lang else "kk" if _KAZAKH.search(text, 0, 4096) else "ru"
+        self.langs = _languages(text, lang)
         self._at = at
         self._linked: dict[tuple[int, Roles, Around, bool], Linked | None] = {}
 
@@ -145,12 +169,15 @@ class Document:
         """Leftmost-longest among the matches that can be linked."""
         mentions: list[Mention] = []
         text, last, direct, flags = self.text, 0, self.annotator.direct, self.annotator.flags
+        langs, script, alone = self.langs, self.annotator.script, self.annotator.alone
         for row in self.rows:
             start, stem, end, pattern = row
             if start < last or (end > stem and not self._kazakh_follows(stem)):
                 continue
             if flags[pattern] & _UNSURE == UNIQUE:
-                linked: Linked | None = direct(pattern, self.lang, end > stem)
+                if alone[pattern] and self._is_part_of_a_person(start, last):
+                    continue
+                linked: Linked | None = direct(pattern, langs[script[pattern]], end > stem)
             else:
                 linked = self._link(row, mentions)
             if linked is not None:
@@ -165,7 +192,8 @@ class Document:
 
     @cached_property
     def _is_kazakh_latin(self) -> bool:
-        return _KAZAKH_LATIN.search(self.text) is not None
+        found = len(_KAZAKH_LATIN.findall(self.text, 0, _SAMPLE))
+        return found > 1 and found >= _KAZAKH_SHARE * min(len(self.text), _SAMPLE)
 
     def _link(self, row: Row, mentions: list[Mention]) -> Linked | None:
         """The choice for a surname, an ambiguous or a weak form; ``None`` where nothing speaks for any."""
@@ -176,11 +204,19 @@ class Document:
             return None
         short = self._is_short(start, stem)
         if flags & UNIQUE and not short:
-            return self.annotator.direct(pattern, self.lang, end > stem, self.annotator.owner[pattern] in self.sure)
+            lang = self.langs[self.annotator.script[pattern]]
+            return self.annotator.direct(pattern, lang, end > stem, self.annotator.owner[pattern] in self.sure)
         at = (pattern, self._roles(start, end, beside), self._around(start, beside), end > stem)
         if at not in self._linked:
             self._linked[at] = self._chosen(*at, short)
         return self._linked[at]
+
+    def _is_part_of_a_person(self, start: int, last: int) -> bool:
+        """Whether a given name that belongs to no mention stands just before."""
+        if start < 3 or self.text[start - 1] != " " or last >= start - 1:
+            return False
+        word = self.text[max(last, start - 24) : start - 1].rpartition(" ")[2]
+        return word[:1].isupper() and fold(word) in self.annotator.titles.given
 
     def _roles(self, start: int, end: int, beside: Mention | None) -> Roles:
         """The roles of a title beside the name, or before the country or institution beside it (президент России Путин)."""
@@ -237,7 +273,8 @@ class Document:
         ambiguous = best < _DECIDED * total
         if total == 0 or (weak and (ambiguous or not backed)):
             return None
-        match, lang, lemma = self.annotator.link(postings, self.lang, suffixed)
+        changed = bool(self.annotator.flags[pattern] & NEVER_BARE)
+        match, lang, lemma = self.annotator.link(postings, self.langs[self.annotator.script[pattern]], suffixed, changed)
         score = round((_BACKED if backed else match.score) * best / total, 4)
         return replace(match, score=score, ambiguous=ambiguous, reasons=(*match.reasons, *reasons)), lang, lemma
 

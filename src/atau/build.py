@@ -5,12 +5,13 @@ from __future__ import annotations
 import atexit
 import hashlib
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from .errors import LexiconError
+from .errors import IndexFileError, LexiconError
 from .index import Index
 
 PACKAGE = Path(__file__).resolve().parent
@@ -18,7 +19,7 @@ PACKAGE = Path(__file__).resolve().parent
 SHIPPED = PACKAGE / "lexicon.atau"
 _CHECKOUT = PACKAGE.parent.parent / "lexicon" if PACKAGE.parent.name == "src" else PACKAGE / "no-checkout"
 #: The packages whose code and data decide what an index holds.
-_RULES = ("expand", "index", "languages", "transliteration", "text", "sound")
+_RULES = ("expand", "index", "languages", "lexicon", "transliteration", "text", "sound")
 _WORDS = ("words_keys", "words_values", "words_weights")
 
 
@@ -55,7 +56,7 @@ def temporary(paths: Iterable[str | Path]) -> Path:
 
 def shipped() -> Path:
     """The index of the shipped lexicon; in a checkout built anew when the lexicon or the rules have changed."""
-    if _CHECKOUT.is_dir() and not (SHIPPED.exists() and Index(SHIPPED).meta["digest"] == _current()):
+    if _CHECKOUT.is_dir() and not _is_fresh():
         sys.stderr.write("atau: building the index of the lexicon (once, until it changes) …\n")
         write([_CHECKOUT], SHIPPED)
     if not SHIPPED.exists():
@@ -63,8 +64,25 @@ def shipped() -> Path:
     return SHIPPED
 
 
-def _current() -> str:
-    return digest(_lexicon_files([_CHECKOUT]))
+def _is_fresh() -> bool:
+    """Whether the index of the checkout is whole and made from what the checkout now holds."""
+    try:
+        return SHIPPED.exists() and bool(Index(SHIPPED).meta["digest"] == digest(_lexicon_files([_CHECKOUT])))
+    except IndexFileError:
+        return False
+
+
+def copy(source: str | Path, target: str | Path) -> None:
+    """Copy an index file, written beside its place and moved there whole."""
+    handle, name = tempfile.mkstemp(dir=Path(target).parent, suffix=".part")
+    os.close(handle)
+    try:
+        shutil.copyfile(source, name)
+        os.chmod(name, 0o644)
+        os.replace(name, target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def _lexicon_files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -77,5 +95,5 @@ def digest(files: Iterable[Path]) -> str:
     total = hashlib.blake2b(digest_size=16)
     rules = (path for folder in _RULES for path in sorted((PACKAGE / folder).rglob("*")))
     for path in [*files, *(p for p in rules if p.suffix in (".py", ".toml", ".tsv"))]:
-        total.update(path.name.encode() + b"\0" + path.read_bytes())
+        total.update(f"{path.parent.name}/{path.name}\0".encode() + path.read_bytes())
     return total.hexdigest()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 
+from .errors import AtauError
 from .index import Index
 from .model import Entity, Form, Office
 from .text import CYRILLIC, HAN, class_of, fold
@@ -27,6 +29,20 @@ def year_of(text: str) -> str | None:
     """
     years = Counter(_YEAR.findall(text))
     return max(years, key=lambda year: (years[year], year)) if years else None
+
+
+_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+
+
+def dated(at: str | int | date | None) -> str | None:
+    """A date, a year, or a part of an ISO date as text; `AtauError` for anything else.
+
+    >>> dated("2025-06-17"), dated(2025), dated(date(2025, 6, 17)), dated(None)
+    ('2025-06-17', '2025', '2025-06-17', None)
+    """
+    if at is None or _DATE.fullmatch(str(at)[:10]):
+        return None if at is None else str(at)[:10]
+    raise AtauError(f"at must be a date such as 2025-06-17, 2025-06 or 2025, not {at!r}")
 
 
 def holds(since: str | None, until: str | None, at: str) -> bool:
@@ -109,8 +125,8 @@ def _names_another(text: str, at: int, word: str, start: int, titles: Titles) ->
 
 
 def _headline(text: str, at: int) -> bool:
-    """Whether the line is set in Title Case, so that capitals say nothing."""
-    line = text[text.rfind("\n", 0, at) + 1 : at + 120].partition("\n")[0]
+    """Whether the line around a place is set in Title Case, so that capitals say nothing."""
+    line = text[max(0, at - 160) : at].rpartition("\n")[2] + text[at : at + 120].partition("\n")[0]
     words = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > 3]
     return len(words) > 3 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
 

@@ -29,21 +29,25 @@ LANGUAGE_ALIASES = {
     "en-US": "en",
 }
 
+_TAGS = {tag.casefold(): tag for tag in LANGUAGES} | {alias.casefold(): tag for alias, tag in LANGUAGE_ALIASES.items()}
+
 STATUSES = ("canonical", "also", "short", "former", "misspelt")
 
 
 def language(tag: str) -> str:
     """The tag under which names of this language are kept.
 
-    >>> language("zh-Hans"), language("kk-Cyrl"), language("zh-Hant")
-    ('zh', 'kk', 'zh-Hant')
+    >>> language("zh-Hans"), language("kk-Cyrl"), language("zh-hant-TW"), language("RU")
+    ('zh', 'kk', 'zh-Hant', 'ru')
 
     Raises `UnknownLanguageError` for a language that the library does not serve.
     """
-    if tag in LANGUAGES:
-        return tag
-    if tag in LANGUAGE_ALIASES:
-        return LANGUAGE_ALIASES[tag]
+    if not isinstance(tag, str):
+        raise TypeError(f"lang must be str, not {type(tag).__name__}")
+    subtags = tag.casefold().replace("_", "-").split("-")
+    for length in range(min(len(subtags), 3), 0, -1):
+        if (found := _TAGS.get("-".join(subtags[:length]))) is not None:
+            return found
     known = ", ".join(LANGUAGES)
     raise UnknownLanguageError(f"unknown language {tag!r}: expected one of {known}{nearest(tag, LANGUAGES)}")
 
@@ -99,7 +103,7 @@ class Entity:
     country: str | None = None
     part_of: str | None = None
     office: tuple[Office, ...] = ()
-    same_as: Mapping[str, str] = field(default_factory=dict)
+    same_as: Mapping[str, str] = field(default_factory=dict, hash=False)
     source: tuple[str, ...] = ()
 
     def name(self, lang: str = "en") -> str:

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import build, languages, sound
-from .context import holds, prior
+from .context import dated, holds, prior
+from .errors import AtauError
 from .index import Index
 from .model import Entity, Match, Mention, check_kind, language
-from .text import key
+from .text import HAN, class_of, key
 
 if TYPE_CHECKING:
     from .annotator import Annotator
@@ -24,8 +25,14 @@ GOOD_ENOUGH = 0.45
 #: With a runner-up of more than this share of the best's likelihood a choice is a toss-up.
 _TOSS_UP = 0.5
 #: Names that sound less alike than this are not offered; see `_heard`.
-_AUDIBLE = 0.86
+_AUDIBLE = 0.88
+#: A name of fewer sounds is too short to tell by ear; parts as short as `_SHORT_PART` must be the same to the last sound.
+_AUDIBLE_LENGTH, _SHORT_PART = 6, 4
+#: Longer than any name: not looked up, and not kept.
+_LONGEST_NAME = 512
 _CONFUSED_LANGUAGE = 0.9
+#: Two names that the lexicon knows, of different entities, may still be one that it knows twice.
+_KNOWN_APART = 0.02
 #: A name that is also a common word counts so much by itself: less if it is not even the entity's first name.
 _WEAK = {True: 0.6, False: 0.4}
 
@@ -57,8 +64,8 @@ class Resolver:
         return cls(Index(build.temporary(paths)))
 
     def save(self, path: str | Path) -> None:
-        """Write the index to a file, for `open`."""
-        Path(path).write_bytes(self.index.path.read_bytes())
+        """Write the index to a file, for `open`. A file that others have open stays theirs: the new one takes its place whole."""
+        build.copy(self.index.path, path)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Resolver.open, (str(self.index.path),)
@@ -80,21 +87,25 @@ class Resolver:
         ``kind`` keeps one kind; ``lang`` says in which language the name is written; ``at`` (an ISO date, or a year) is when it was said.
         """
         _checked(name, "name")
+        if isinstance(limit, bool) or _checked(limit, "limit", int) < 1:
+            raise AtauError(f"limit must be 1 or more, not {limit}")
         kind = None if kind is None else check_kind(_checked(kind, "kind"))
-        lang = None if lang is None else language(_checked(lang, "lang"))
-        at = None if at is None else str(at)
-        return list(self._cached(name, kind, lang, at)[: _checked(limit, "limit", int)])
+        lang = None if lang is None else language(lang)
+        if len(name) > _LONGEST_NAME:
+            return []
+        return list(self._cached(name, kind, lang, dated(at))[:limit])
 
     def _candidates(self, name: str, kind: str | None, lang: str | None, at: str | None) -> tuple[Match, ...]:
         folded = key(name)
         if not folded:
             return ()
-        found = self._exact(folded, lang) or self._qualified(folded, lang) or self._by_base_form(name, lang) or self._heard(name)
-        if kind is not None:
-            found = [match for match in found if match.kind == kind]
-        return tuple(_ranked(found, at, self.index))
+        for step in (self._exact(folded, lang), self._qualified(folded, lang), self._by_base_form(name, lang, kind), self._heard(name)):
+            found = [match for match in step if kind in (None, match.kind)]
+            if found:
+                return tuple(_ranked(found, at, self.index))
+        return ()
 
-    def _exact(self, folded: str, lang: str | None) -> list[Match]:
+    def _exact(self, folded: str, lang: str | None) -> Iterator[Match]:
         """The entities of which the index holds this very form, each by its surest posting."""
         index = self.index
         found: dict[int, Match] = {}
@@ -106,47 +117,49 @@ class Resolver:
             owner = index.owner(posting)
             if owner not in found or found[owner].score < score:
                 found[owner] = Match(index.entity(owner), score, form.how, form)
-        return list(found.values())
+        yield from found.values()
 
-    def _qualified(self, folded: str, lang: str | None) -> list[Match]:
+    def _qualified(self, folded: str, lang: str | None) -> Iterator[Match]:
         """A name with a qualifier in brackets, as catalogues write it: Turkistan (city), Wang Yi (politician)."""
         qualified = _QUALIFIER.fullmatch(folded)
         if qualified is None:
-            return []
+            return
         step = f"the qualifier {qualified[2]!r} set aside"
         found = [replace(match, score=match.score * 0.98, reasons=(step,)) for match in self._exact(qualified[1], lang)]
         words = set(qualified[2].split())
         meant = [match for match in found if words & {match.kind, match.entity.type, *re.split("[/-]", match.id)}]
-        return [replace(match, score=match.form.weight * 0.98) for match in meant] or found
+        yield from [replace(match, score=match.form.weight * 0.98) for match in meant] or found
 
-    def _by_base_form(self, name: str, lang: str | None) -> list[Match]:
+    def _by_base_form(self, name: str, lang: str | None, kind: str | None) -> Iterator[Match]:
         """The entities found under a nominative that the name may come from."""
         module = languages.module(lang or languages.written_in(name))
         for base in module.base_forms(name):
-            if base.text != name and (found := self._exact(key(base.text), lang)):
+            found = [match for match in self._exact(key(base.text), lang) if kind in (None, match.kind)] if base.text != name else []
+            if found:
                 step = f"{base.text!r} is the base form of {name!r}" + (f" ({base.features})" if base.features else "")
-                return [replace(match, how="inflected", score=match.score * 0.97, reasons=(step,)) for match in found]
-        return []
+                yield from (replace(match, how="inflected", score=match.score * 0.97, reasons=(step,)) for match in found)
+                return
 
-    def _heard(self, name: str) -> list[Match]:
+    def _heard(self, name: str) -> Iterator[Match]:
         """The entities with a name that sounds like this one."""
-        from rapidfuzz import process
+        from rapidfuzz import fuzz, process
 
         heard = sound.sound(name)
-        if len(heard) < 5:
-            return []
-        near = process.extract(heard, self._sounds, limit=8, score_cutoff=70)
+        if len(heard) < _AUDIBLE_LENGTH or (class_of(name[0]) == HAN and len(name) <= _SHORT_PART):
+            return
+        near = process.extract(heard, self._sounds, scorer=fuzz.ratio, limit=8, score_cutoff=75)
         found: dict[int, Match] = {}
         for _, _, at in near:
             owner, name_at = self._sound_columns[0][at], self._sound_columns[1][at]
             stated = self.index.entity(owner).names[name_at]
             alike = sound.similarity(name, stated.text)
-            if alike >= _AUDIBLE and (owner not in found or found[owner].score < alike):
+            best = found[owner].score if owner in found else 0.0
+            if alike >= _AUDIBLE and alike > best and _short_parts(heard) == _short_parts(sound.sound(stated.text)):
                 form = self.index.form_of(owner, name_at)
                 found[owner] = Match(
                     self.index.entity(owner), alike * 0.9, "sound", form, reasons=(f"sounds like {stated.text!r} ({alike:.2f})",)
                 )
-        return list(found.values())
+        yield from found.values()
 
     @cached_property
     def _sounds(self) -> list[str]:
@@ -166,13 +179,14 @@ class Resolver:
 
     def annotate(self, text: str, lang: str | None = None, *, at: str | None = None) -> list[Mention]:
         """The mentions in a text, sorted and disjoint; offsets into the text as given. ``at`` is the date of the text."""
-        return self._annotator.annotate(_checked(text, "text"), None if lang is None else language(lang), at)
+        return self._annotator.annotate(_checked(text, "text"), None if lang is None else language(lang), dated(at))
 
-    def annotate_many(self, texts: Iterable[str], lang: str | None = None) -> Iterator[list[Mention]]:
-        """The mentions of each text, in order."""
+    def annotate_many(self, texts: Iterable[str | None], lang: str | None = None, *, at: str | None = None) -> Iterator[list[Mention]]:
+        """The mentions of each text, in order; none for ``None``. ``at`` is the date of all of them."""
         if isinstance(texts, str):
             raise TypeError("texts must be an iterable of strings, not one string: use annotate")
-        return self._annotator.annotate_many((_checked(text, "text") for text in _plain(texts)), None if lang is None else language(lang))
+        checked = ("" if text is None else _checked(text, "text") for text in _plain(texts))
+        return self._annotator.annotate_many(checked, None if lang is None else language(lang), dated(at))
 
     def normalise(self, text: str, to: str = "en", *, lang: str | None = None) -> str:
         """The text with each mention that is not ambiguous replaced by the canonical name of its entity in a language."""
@@ -195,12 +209,17 @@ class Resolver:
 
     def same(self, a: str, b: str) -> float:
         """Whether two names mean one entity, 0.0 … 1.0: by the lexicon where it knows both, else by their sound."""
-        _checked(a, "a"), _checked(b, "b")
-        ours, theirs = ({m.id: m.score for m in self.candidates(name) if m.how != "sound"} for name in (a, b))
+        if key(_checked(a, "a")) == key(_checked(b, "b")):
+            return float(any(map(str.isalnum, a)))
+        ours, theirs = ({m.id: m.score for m in self.candidates(name, limit=50) if m.how != "sound"} for name in (a, b))
         if not ours or not theirs:
             return sound.similarity(a, b) * 0.9
-        shared = max((min(ours[key], theirs[key]) for key in ours.keys() & theirs.keys()), default=0.0)
-        return shared if shared else 0.02
+        return max((min(ours[shared], theirs[shared]) for shared in ours.keys() & theirs.keys()), default=_KNOWN_APART)
+
+
+def _short_parts(heard: str) -> set[str]:
+    """The parts of a name that are too short to be told from others but by all their sounds: Wang and Wei, Wang and Yi."""
+    return {part for part in heard.split() if len(part) <= _SHORT_PART}
 
 
 def _plain(values: Iterable[Any]) -> Iterable[Any]:

@@ -47,7 +47,8 @@ def expand(entity: Entity) -> list[Form]:
 
 def _unwrapped(form: Form) -> Form:
     """A form all in quotation marks without them: they are the text's, not the name's."""
-    if form.text[0] not in _QUOTATION or form.text[-1] not in _QUOTATION or any(mark in form.text[1:-1] for mark in _QUOTATION):
+    inner = form.text[1:-1]
+    if not inner or not set(form.text[0] + form.text[-1]) <= set(_QUOTATION) or not set(inner).isdisjoint(_QUOTATION):
         return form
     return replace(form, text=form.text[1:-1], nominative=form.nominative.strip(_QUOTATION))
 
@@ -277,11 +278,12 @@ def _family_span(form: Form) -> tuple[int, int] | None:
 
 def canonical(entity: Entity, lang: str) -> Name:
     """The canonical name of an entity in a language, stated or made, or the nearest there is."""
-    for statuses in (("canonical",), ("also", "short")):
-        for wanted in (lang, *_NEAREST[lang]):
-            for name in entity.names:
-                if name.lang == wanted and name.status in statuses and not name.weak:
-                    return _converted(name, lang)
+    base = lang.partition("-")[0]
+    wanted = [(lang, "canonical"), (base, "canonical"), (lang, "also"), (lang, "short"), *((near, "canonical") for near in _NEAREST[lang])]
+    for tag, status in wanted:
+        for name in entity.names:
+            if (name.lang, name.status) == (tag, status):
+                return _converted(name, lang)
     return entity.names[0]
 
 

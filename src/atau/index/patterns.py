@@ -8,14 +8,14 @@ import numpy as np
 
 from ..languages import kk
 from ..model import Form
-from ..text import HAN, class_of, fold
+from ..text import CYRILLIC, HAN, LATIN, class_of, fold
 from .hashing import build_table, hashes_of
 
 #: Prefixes by which patterns are found: the longest of these that is not longer than the pattern.
 PREFIXES = (1, 2, 3, 6)
 FILTER_BITS = 20
 
-SUFFIXED, HYPHENED, NEVER_BARE, FIRST_UPPER, UNIQUE, FAMILY, WEAK_ONLY, HANZI = (1 << n for n in range(8))
+SUFFIXED, HYPHENED, NEVER_BARE, FIRST_UPPER, UNIQUE, FAMILY, WEAK_ONLY, HANZI, SINGLE = (1 << n for n in range(9))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ def _pattern(text: str, number: int, forms: list[Form], owners: int) -> Pattern:
         flags |= WEAK_ONLY
     if any(class_of(char) == HAN for char in text):
         flags |= HANZI
+    if text.isalpha() and class_of(text[0]) in (LATIN, CYRILLIC):
+        flags |= SINGLE
     needs = [_capitals(form.text) for form in forms]
     flags |= FIRST_UPPER if all(first for first, _ in needs) else 0
     stems = 0
@@ -95,7 +97,8 @@ def _columns(patterns: list[Pattern]) -> dict[str, bytes]:
         "scan_keys": keys.tobytes(), "scan_values": values.tobytes(),
         "scan_key": np.array([p.key for p in patterns], np.uint32).tobytes(),
         "scan_class": np.array([p.stem_class for p in patterns], np.uint64).tobytes(),
-        "scan_flags": np.array([p.flags for p in patterns], np.uint8).tobytes(),
+        "scan_flags": np.array([p.flags for p in patterns], np.uint16).tobytes(),
+        "scan_script": np.array([class_of(p.text[0]) for p in patterns], np.uint8).tobytes(),
         "scan_upper": np.array([min(p.upper, 255) for p in patterns], np.uint8).tobytes(),
     }  # fmt: skip
 

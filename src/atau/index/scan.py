@@ -29,7 +29,7 @@ _PREFIXES = np.array(PREFIXES, np.int64)
 _BITS = np.array([1 << n for n in range(len(PREFIXES))], np.uint8)
 #: How far before and after a block its text is looked at: more than the longest pattern with its suffixes, and a word before.
 BEFORE, AFTER = 64, 512
-APOSTROPHE, HYPHEN, SPACE, S, DOLLAR = (ord(char) for char in "'- s$")
+APOSTROPHE, HYPHEN, SPACE, S, DOLLAR, LINE_END = (ord(char) for char in "'- s$\n")
 
 
 @cache
@@ -68,8 +68,9 @@ class Block:
     """A stretch of text as arrays: folded codes, running hash sums, where words begin and end, where capitals are."""
 
     def __init__(self, text: str) -> None:
-        folded = packed()[np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)]
-        self.hidden = bool((folded & _HIDDEN).any())
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        folded = packed()[codes]
+        self.hidden = bool((folded & _HIDDEN).any()) or _has_gap(codes, (folded & np.uint32(_CODE)) == SPACE)
         self.upper = (folded & _UPPER) != 0
         kinds = self._kinds(folded)
         for start, end in _mixed_words(kinds):
@@ -96,6 +97,12 @@ class Block:
         bounds[inner[~possessive] + 1] = False
         bounds[np.flatnonzero(self.codes == DOLLAR)] &= ~np.append(False, self.words[:-1])[self.codes == DOLLAR]  # US$, HK$
         return bounds
+
+
+def _has_gap(codes: NDArray[np.uint32], spaces: NDArray[np.bool_]) -> bool:
+    """Whether two characters of white space stand together that are not both line ends, which part paragraphs."""
+    pairs = np.flatnonzero(spaces[1:] & spaces[:-1])
+    return bool(((codes[pairs] != LINE_END) | (codes[pairs + 1] != LINE_END)).any())
 
 
 def _mixed_words(kinds: NDArray[np.uint8]) -> Iterator[tuple[int, int]]:
@@ -126,7 +133,8 @@ class Scanner:
         self.index = index
         self.keys, self.values = array("scan_keys", np.uint32), array("scan_values", np.uint32)
         self.key, self.stem_class = array("scan_key", np.uint32), array("scan_class", np.uint64)
-        self.flags, self.upper = array("scan_flags", np.uint8), array("scan_upper", np.uint8)
+        self.script = array("scan_script", np.uint8)
+        self.flags, self.upper = array("scan_flags", np.uint16), array("scan_upper", np.uint8)
         self._prefixes = array("prefix_keys", np.uint32), array("prefix_values", np.uint32)
         self._first, self._lengths = array("prefix_first", np.uint32), array("prefix_length", np.uint16).astype(np.int64)
         self._suffixed, self._filter = array("prefix_suffixed", np.bool_), array("prefix_filter", np.uint8)

@@ -56,6 +56,8 @@ class Words:
 
     def __init__(self, keys: NDArray[np.uint32], values: NDArray[np.uint32], weights: NDArray[np.float32]) -> None:
         self._keys, self._values, self._weights = keys, values, np.append(weights, np.float32(-np.inf))
+        self._cuts = lru_cache(maxsize=65536)(self._segments)
+        self._weight = lru_cache(maxsize=65536)(self._weight_of)
 
     def weights(self, hashes: U64) -> NDArray[np.float32]:
         """The log-probabilities of the words with these hashes, minus infinity where there is none."""
@@ -70,7 +72,7 @@ class Words:
         for at in np.flatnonzero(suspect):
             first, last = max(0, int(starts[at]) - LONGEST + 1), min(len(codes), int(ends[at]) + LONGEST - 1)
             window = codes[first:last].tobytes().decode("utf-32-le", "replace")
-            suspect[at] = self._segments(window, int(starts[at]) - first, int(ends[at]) - first)
+            suspect[at] = self._cuts(window, int(starts[at]) - first, int(ends[at]) - first)
         return suspect
 
     def _suspect(self, running: U64, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -98,7 +100,6 @@ class Words:
         single = np.float32(_CHARACTER) * (ends - starts).astype(np.float32)
         return np.where(starts == ends, np.float32(0), np.maximum(self.weights(pieces(running, starts, ends)), single))
 
-    @lru_cache(maxsize=65536)  # noqa: B019 - one table lives as long as the process
     def _segments(self, window: str, start: int, end: int) -> bool:
         """Whether the likeliest segmentation of the window beats the likeliest one with the name in it."""
         named = self._best(window[:start]) + max(self._weight(window[start:end]), NAME) + self._best(window[end:])
@@ -113,6 +114,5 @@ class Words:
                 best[end] = max(best[end], best[start] + (UNKNOWN if end - start == 1 and weight == -math.inf else weight))
         return best[-1]
 
-    @lru_cache(maxsize=65536)  # noqa: B019
-    def _weight(self, word: str) -> float:
+    def _weight_of(self, word: str) -> float:
         return float(self.weights(hashes_of([word]))[0])

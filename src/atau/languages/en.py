@@ -8,7 +8,7 @@ from .forms import BaseForm, Inflected
 
 CODE = "en"
 
-_POSSESSIVE = re.compile(r"(?s)(.*\w.*?)(?:['’ʼ`´＇][sS]|(?<=[sS])['’ʼ＇])$")
+_POSSESSIVE = re.compile(r"(?:['’ʼ`´＇][sS]|(?<=[sS])['’ʼ＇])$")
 
 
 def inflect(name: str, *, kind: str | None = None, sex: str | None = None, family: tuple[int, int] | None = None) -> tuple[Inflected, ...]:
@@ -27,7 +27,7 @@ def base_forms(found: str, *, kind: str | None = None) -> list[BaseForm]:
     if not found.strip():
         return []
     asis = BaseForm(found, "Case=Nom", 0.1)
-    match = _POSSESSIVE.match(found)
-    if match is None:
+    ending = _POSSESSIVE.search(found, len(found) - 2 if len(found) > 2 else 0)
+    if ending is None or not any(map(str.isalnum, found[: ending.start()])):
         return [BaseForm(found, "Case=Nom", 0.9)]
-    return [BaseForm(match.group(1), "Case=Gen", 0.9), asis]
+    return [BaseForm(found[: ending.start()], "Case=Gen", 0.9), asis]

@@ -1,8 +1,8 @@
 """Folding: what counts as the same letters. One character becomes one character, so offsets stay true.
 
 The table is data (``fold.tsv``, ``han.tsv``): case, ё, full width, Latin diacritics, quotes, hyphens, dots, apostrophes, spaces,
-Traditional → Simplified. Text that holds combining marks or invisible characters takes the
-slow road (`visible`), with an offset map.
+Traditional → Simplified. Text that holds combining marks, invisible characters or runs of
+spaces takes the slow road (`visible`), with an offset map.
 """
 
 from __future__ import annotations
@@ -25,11 +25,12 @@ _MARKS = "\u0300-\u036f\u0653-\u0655"
 INVISIBLE = re.compile(
     f"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff{_MARKS}]"
 )
-_HIDDEN = re.compile(f".?[{_MARKS}]+|{INVISIBLE.pattern}", re.DOTALL)
+#: White space of several characters within a paragraph: it reads as one space (Windows line ends, indented or justified text).
+_GAP = "[^\\S\\n]{2,}\\n?[^\\S\\n]*|[^\\S\\n]\\n[^\\S\\n]*|\\n[^\\S\\n]+"
+#: A character with at most so many marks is composed; more are no writing, and composing them takes time quadratic in their number.
+_HIDDEN = re.compile(f".?[{_MARKS}]{{1,32}}|{INVISIBLE.pattern}|{_GAP}", re.DOTALL)
 _LATIN_LETTER, _CYRILLIC_LETTER = re.compile("[A-Za-z\u00c0-\u024f\u0250-\u02af]"), re.compile("[\u0400-\u052f]")
-_WORD_OF_TWO_SCRIPTS = re.compile(
-    "[A-Za-z\u00c0-\u024f\u0250-\u02af]+(?=[\u0400-\u052f])[^\\W\\d_]+|[\u0400-\u052f]+(?=[A-Za-z\u00c0-\u024f\u0250-\u02af])[^\\W\\d_]+"
-)
+_WORD = re.compile("[A-Za-z\u00c0-\u024f\u0250-\u02af\u0400-\u052f]+")
 
 
 def rows(name: str) -> list[list[str]]:
@@ -79,7 +80,8 @@ def traditional(text: str) -> str:
 
 
 def visible(text: str) -> tuple[str, list[int], list[int]]:
-    """The text composed and without invisible characters, and where each of its characters begins and ends in the text as given.
+    """The text composed, without invisible characters and with single spaces, and where each of its characters begins and ends in the
+    text as given.
 
     >>> visible("Xi\\u200b J")
     ('Xi J', [0, 1, 3, 4], [1, 2, 4, 5])
@@ -92,7 +94,7 @@ def visible(text: str) -> tuple[str, list[int], list[int]]:
     at = 0
     for match in _HIDDEN.finditer(text):
         start, end = match.span()
-        seen = INVISIBLE.sub("", unicodedata.normalize("NFC", match[0]))
+        seen = " " if match[0].isspace() else INVISIBLE.sub("", unicodedata.normalize("NFC", match[0]))
         chars += text[at:start], seen
         starts += [*range(at, start), *[start] * len(seen)]
         ends += [*range(at + 1, start + 1), *[end] * len(seen)]
@@ -120,7 +122,11 @@ def unmix(text: str) -> str:
     """The text with every word of two scripts put into one where its lookalikes allow; nothing moves."""
     if _LATIN_LETTER.search(text) is None or _CYRILLIC_LETTER.search(text) is None:
         return text
-    return _WORD_OF_TWO_SCRIPTS.sub(lambda match: one_script(match[0]), text)
+    return _WORD.sub(lambda match: _unmixed(match[0]), text)
+
+
+def _unmixed(word: str) -> str:
+    return one_script(word) if _LATIN_LETTER.search(word) and _CYRILLIC_LETTER.search(word) else word
 
 
 def fold(text: str) -> str:
