@@ -71,13 +71,10 @@ def test_the_kind_is_asked_of_every_step() -> None:
     assert match.id == "person/leonid-brezhnev"
 
 
-@pytest.mark.parametrize("name", ["Бәйтерек", "Қазақ хандығы"])
-def test_lemma_of_a_stem_that_changes_before_a_vowel(name: str) -> None:
-    changed = kk.voiced(name)
-    if changed is None:
-        pytest.skip("this stem does not change")
-    for mention in atau.annotate(f"Астанадағы {changed}і келді."):
-        assert not mention.text.startswith(changed) or mention.lemma == name
+def test_lemma_of_a_stem_that_changes_before_a_vowel() -> None:
+    assert kk.voiced("Бәйтерек") == "Бәйтерег"
+    (mention,) = atau.annotate("Бәйтерегіміз биік.")
+    assert (mention.text, mention.lemma) == ("Бәйтерегіміз", "Бәйтерек")
 
 
 @pytest.mark.parametrize("name", ["Wang Wei", "王伟", "张伟", "Liu Wei", "Canada Dry", "Li Kang"])

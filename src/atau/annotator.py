@@ -27,7 +27,7 @@ _KAZAKH, _CYRILLIC = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]"), re.co
 #: Letters that Kazakh has in Latin script and English has not.
 _KAZAKH_LATIN = re.compile("[ñğūıŋǵńşäöüáóúýÑĞŪŊǴŃŞÄÖÜÁÓÚÝ]")
 #: A text is taken for Kazakh from this share of letters of its own on; one that merely names a Kazakh or a Turk has fewer.
-_SAMPLE, _KAZAKH_SHARE = 4096, 0.02
+_SAMPLE, _KAZAKH_SHARE = 1024, 0.02
 #: Short documents are scanned together, up to so many characters at a time.
 _TOGETHER = 1 << 16
 _BETWEEN = "\n\n"
@@ -140,10 +140,10 @@ def _rows(found: Found) -> list[Row]:
 def _languages(text: str, lang: str | None) -> tuple[str, ...]:
     """For each script the language in which names in it are read first."""
     langs = ["en"] * 8
-    langs[HAN], langs[ARABIC] = "zh", "kk"
-    sample = text[:_SAMPLE]
-    kazakh = len(_KAZAKH.findall(sample))
-    langs[CYRILLIC] = "kk" if kazakh and kazakh >= _KAZAKH_SHARE * len(_CYRILLIC.findall(sample)) else "ru"
+    langs[HAN], langs[ARABIC], langs[CYRILLIC] = "zh", "kk", "ru"
+    if _KAZAKH.search(text, 0, _SAMPLE):
+        letters = len(_KAZAKH.findall(text, 0, _SAMPLE)), len(_CYRILLIC.findall(text, 0, _SAMPLE))
+        langs[CYRILLIC] = "kk" if letters[0] >= _KAZAKH_SHARE * letters[1] else "ru"
     if lang:
         langs[{"zh": HAN, "en": LATIN, "ru": CYRILLIC}.get(lang, ARABIC if lang == "kk-Arab" else CYRILLIC)] = lang.partition("-")[0]
         if lang == "kk-Latn":

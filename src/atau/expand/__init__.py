@@ -21,6 +21,7 @@ from .spelling import (
     respellings,
     respells,
     romanised,
+    romanises,
     russian_keyboard,
     unquoted,
     weight,
@@ -75,7 +76,7 @@ _QUOTATION = '"«»“”„《》「」'
 
 
 def _rank(form: Form) -> tuple[bool, float, bool]:
-    """The surer form first; a capital where one spelling has it."""
+    """The surer form."""
     return form.how == "exact", form.weight, not form.weak
 
 
@@ -197,17 +198,18 @@ _LEGIBLE = 4
 def _made(form: Form, text: str, lang: str, step: str) -> Form:
     """A form in another spelling; a soft sign at the end is not written."""
     text = text.rstrip("'ʹ’")
-    return replace(
-        form, text=text, nominative=text, lang=lang, how="respelled", weight=form.weight * weight("respelled"), steps=(*form.steps, step)
-    )
+    steps = (*form.steps, step) if step else form.steps
+    return replace(form, text=text, nominative=text, lang=lang, how="respelled", weight=form.weight * weight("respelled"), steps=steps)
 
 
 def _romanisations(name: Name, entity: Entity) -> Iterator[Form]:
     """A name of a person or place in the Latin letters of English, by the systems and habits used for it."""
+    if entity.kind not in ("person", "place") or (name.lang != "en" and not romanises(entity.id, entity.country)):
+        return
     p = people.parts(name) if entity.kind == "person" else None
     if p is not None:
         yield from _romanised_person(name, p, entity)
-    elif entity.kind in ("person", "place") and name.lang in ("ru", "kk"):
+    elif name.lang in ("ru", "kk"):
         for text, system in romanised(name.text, name.lang, entity.kind):
             yield _made(_stated(name), text, "en", f"romanised by {system}")
 
@@ -216,29 +218,35 @@ def _romanised_person(name: Name, p: Parts, entity: Entity) -> Iterator[Form]:
     """Every combination of the spellings of given and family name; all orders and initials for the plainest only."""
     if name.lang not in ("ru", "kk", "en") or (p.chinese and name.lang != "en"):
         return
-    families, givens = _spellings(p.family, name.lang, entity), _spellings(p.given, name.lang, entity) or [""]
-    patronymic = next(iter(_spellings(p.patronymic, name.lang, entity)), "")
+    families, givens = _spellings(p.family, name.lang, entity), _spellings(p.given, name.lang, entity) or [("", "")]
+    patronymic = next(iter(_spellings(p.patronymic, name.lang, entity)), ("", ""))
     for family, given in combinations(families, givens, most=_MOST_COMBINATIONS):
         plainest = (family, given) == (families[0], givens[0])
-        for variant, way in people.given_variants(replace(p, family=family, given=given, patronymic=patronymic if plainest else "")):
-            arranged = people.arrangements(variant) if plainest else people.plain_arrangements(variant)
-            for a in arranged:
+        spelt = replace(p, family=family[0], given=given[0], patronymic=patronymic[0] if plainest else "")
+        step = "in Latin letters " + " and ".join(dict.fromkeys(filter(None, (family[1], given[1])))) if family[1] + given[1] else ""
+        for variant, way in people.given_variants(spelt):
+            for a in people.arrangements(variant) if plainest else people.plain_arrangements(variant):
                 form = _of(name, a if way == "stated" or a.way != "given-family" else replace(a, way=way))
-                yield _made(form, a.text, "en", "in another Latin spelling")
+                yield _made(form, a.text, "en", step)
 
 
 _MOST_COMBINATIONS = 80
 
 
-def _spellings(token: str, lang: str, entity: Entity) -> list[str]:
-    """Latin spellings of one part of a person's name, the plainest first."""
+def _spellings(token: str, lang: str, entity: Entity) -> list[tuple[str, str]]:
+    """Latin spellings of one part of a person's name, the plainest first, each with how it was made."""
     if not token:
         return []
-    found = [token] if lang == "en" else [text for text, _ in romanised(token, lang, "person")]
+    found = [(token, "")] if lang == "en" else [(text, f"by {system}") for text, system in romanised(token, lang, "person")]
     if respells(entity.country):
-        found = [*found, *(_like(token, other) for text in found[:4] for other in _respelt(text))]
-    distinct = {fold(text): text for text in reversed(found)}
-    return [text for text in dict.fromkeys(found) if distinct.get(fold(text)) is text][:12]
+        found += [(_like(text, other), "as people respell them") for text, _ in found[:4] for other in _respelt(text)]
+    distinct: dict[str, tuple[str, str]] = {}
+    for text, how in found:
+        distinct.setdefault(fold(text), (text, how))
+    return list(distinct.values())[:_MOST_SPELLINGS]
+
+
+_MOST_SPELLINGS = 12
 
 
 def _respelt(text: str) -> Iterable[str]:

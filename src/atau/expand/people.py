@@ -46,25 +46,14 @@ def parts(name: Name) -> Parts | None:
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """One way to put the parts together: the text, the span of the family name, and what kind of way it is."""
+    """One way to put the parts together, and what kind of way it is."""
 
     text: str
-    family: tuple[int, int] | None
     way: str
 
 
-def _joined(*pieces: tuple[str, bool], sep: str = " ", way: str) -> Arrangement:
-    """Pieces (text, whether it is the family name) joined, the span of the family name kept."""
-    text, family = "", None
-    for piece, is_family in pieces:
-        if not piece:
-            continue
-        if text:
-            text += sep
-        if is_family:
-            family = (len(text), len(text) + len(piece))
-        text += piece
-    return Arrangement(text, family, way)
+def _joined(*pieces: str, sep: str = " ", way: str) -> Arrangement:
+    return Arrangement(sep.join(filter(None, pieces)), way)
 
 
 def initial(token: str) -> str:
@@ -75,18 +64,18 @@ def initial(token: str) -> str:
 def arrangements(p: Parts) -> Iterator[Arrangement]:
     """Every order and shortening of a name written with spaces."""
     cyrillic = class_of(p.family[0]) == CYRILLIC
-    given, patronymic, family = (p.given, False), (p.patronymic, False), (p.family, True)
+    given, patronymic, family = p.given, p.patronymic, p.family
     if not p.given:
         yield _joined(family, way="stated")
         return
     if not (p.chinese and cyrillic):  # nobody reverses them there, and «И Ван» would be found in «и Ван Цишань»
         yield _joined(given, family, way="order" if p.family_first else "given-family")
-        yield _joined((p.family + ",", True), given, way="order")
+        yield _joined(p.family + ",", given, way="order")
     yield _joined(family, given, way="order")
     if p.patronymic:
         yield _joined(given, patronymic, family, way="order")
         yield _joined(family, given, patronymic, way="order")
-        yield _joined((p.family + ",", True), given, patronymic, way="order")
+        yield _joined(p.family + ",", given, patronymic, way="order")
         yield _joined(given, patronymic, way="given-patronymic")
     yield _joined(family, way="family")
     if not p.chinese:
@@ -95,14 +84,14 @@ def arrangements(p: Parts) -> Iterator[Arrangement]:
 
 def plain_arrangements(p: Parts) -> Iterator[Arrangement]:
     """The commonest orders only: for spellings that are themselves variants."""
-    yield _joined((p.given, False), (p.family, True), way="order" if p.family_first else "given-family")
-    yield _joined((p.family, True), way="family")
+    yield _joined(p.given, p.family, way="order" if p.family_first else "given-family")
+    yield _joined(p.family, way="family")
     if p.given:
-        yield _joined((p.family, True), (p.given, False), way="order")
+        yield _joined(p.family, p.given, way="order")
     if p.given and not p.chinese:
         head = initial(p.given).split("-")[0]
-        yield _joined((head, False), (p.family, True), way="initials")
-        yield _joined((head, False), (p.family, True), sep="", way="initials")
+        yield _joined(head, p.family, way="initials")
+        yield _joined(head, p.family, sep="", way="initials")
 
 
 def _with_initials(p: Parts) -> Iterator[Arrangement]:
@@ -112,9 +101,9 @@ def _with_initials(p: Parts) -> Iterator[Arrangement]:
     second = f"{p.patronymic[0]}." if p.patronymic else ""
     heads = dict.fromkeys([first, short, first + second, short + second, f"{short} {second}".strip(), f"{first} {second}".strip()])
     for head in heads:
-        yield _joined((head, False), (p.family, True), way="initials")
-        yield _joined((head, False), (p.family, True), sep="", way="initials")
-        yield _joined((p.family, True), (head, False), way="initials")
+        yield _joined(head, p.family, way="initials")
+        yield _joined(head, p.family, sep="", way="initials")
+        yield _joined(p.family, head, way="initials")
 
 
 def given_variants(p: Parts) -> Iterator[tuple[Parts, str]]:
@@ -132,12 +121,12 @@ def given_variants(p: Parts) -> Iterator[tuple[Parts, str]]:
 
 def han_arrangements(p: Parts) -> Iterator[Arrangement]:
     """A name in Han characters: the whole, and the surname alone of a foreigner with a given name."""
-    whole = _joined((p.given, False), (p.family, True), sep="·", way="stated") if p.dot == "·" else None
+    whole = _joined(p.given, p.family, sep="·", way="stated") if p.dot == "·" else None
     if whole:
         yield whole
-        yield _joined((p.given.split("·")[0], False), (p.family, True), sep="·", way="given-part")
-        yield _joined((p.family, True), way="family")
+        yield _joined(p.given.split("·")[0], p.family, sep="·", way="given-part")
+        yield _joined(p.family, way="family")
     elif p.given:
-        yield Arrangement(p.family + p.given, (0, len(p.family)), "stated")
+        yield Arrangement(p.family + p.given, "stated")
     else:
-        yield _joined((p.family, True), way="stated")
+        yield _joined(p.family, way="stated")

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
-from itertools import product
+from itertools import islice, product
 from typing import Any
 
 from ..text import fold
@@ -36,6 +36,15 @@ def _respellings() -> tuple[tuple[re.Pattern[str], str], ...]:
 def respells(country: str | None) -> bool:
     """Whether names of this country's people are spelt in many ways in Latin letters."""
     return country is not None and country.removeprefix("place/") in rules()["respellings"]["countries"]
+
+
+def romanises(entity_id: str, country: str | None) -> bool:
+    """Whether an entity, by its ID and country, is one whose Cyrillic names are romanised.
+
+    >>> romanises("place/astana", "place/kazakhstan"), romanises("place/russia", None), romanises("place/andes", None)
+    (True, True, False)
+    """
+    return {entity_id.removeprefix("place/"), (country or "").removeprefix("place/")} & set(rules()["romanised"]) != set()
 
 
 @cache
@@ -142,9 +151,9 @@ def unquoted(text: str) -> Iterator[str]:
         yield bare
 
 
-def combinations(*parts: Iterable[str], most: int = 240) -> Iterator[tuple[str, ...]]:
-    """Combinations of the spellings of the parts of a name, at most so many."""
-    for count, combined in enumerate(product(*parts)):
-        if count == most:
-            return
-        yield combined
+Spelling = tuple[str, str]
+
+
+def combinations(families: Iterable[Spelling], givens: Iterable[Spelling], most: int) -> Iterator[tuple[Spelling, Spelling]]:
+    """Combinations of the spellings of the two parts of a name, at most so many."""
+    return islice(product(families, givens), most)

@@ -76,7 +76,7 @@ def build(lexicon: Lexicon, path: str | Path, words: Mapping[str, bytes], meta: 
 
 
 def _keys(entities: Iterable[Entity]) -> dict[str, list[Posting]]:
-    """Folded form → its postings, one an entity and language: the surest."""
+    """Folded form → its postings, one an entity and language."""
     keys: dict[str, dict[tuple[int, str], Posting]] = defaultdict(dict)
     for number, entity in enumerate(entities):
         places = {id(name): at for at, name in enumerate(entity.names)}

@@ -2,7 +2,7 @@
 
 The trie of keys comes first, because `marisa_trie` maps a file from its start; what follows it it does not read. The last bytes are the
 footer: where the directory is, its checksum, and the mark of the format. Each section has a checksum of its own, verified when the
-section is first used, so that opening stays a matter of microseconds and a damaged file is refused before a byte of the damage is believed.
+section is first used (the trie's when the file is opened): a damaged file is refused before a byte of the damage is believed.
 """
 
 from __future__ import annotations

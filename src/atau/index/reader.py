@@ -72,7 +72,7 @@ class Index:
 
     @cached_property
     def context(self) -> dict[str, Any]:
-        """Offices, titles by role and language, and moved IDs."""
+        """Offices, the roles of titles, given names, and moved IDs."""
         data: dict[str, Any] = json.loads(bytes(self.container.section("context")))
         return data
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib import resources
 
-from ..text import HAN, class_of, key
+from ..text import HAN, LETTER, class_of, key
 from ..transliteration import han_readings, transliterate
 
 __all__ = ["similarities", "similarity", "sound"]
@@ -20,7 +20,7 @@ __all__ = ["similarities", "similarity", "sound"]
 _ARABIC = re.compile("[\u0600-\u06ff]+")
 _NOT_HEARD = re.compile("[^a-zSZC ]")
 _DOUBLE = re.compile(r"(.)\1+")
-#: -ов/-ев and the like are the commonest ends of names in the region and say little.
+#: Apostrophes and quotes are not heard.
 _SILENT = str.maketrans("", "", "'\"’")
 
 
@@ -49,7 +49,17 @@ def _read(text: str) -> str:
     """The text in letters: Han by their readings, Kazakh in Arabic script by its letters."""
     if any(class_of(char) == HAN for char in text):
         text = "".join(key(han_readings(char)[0]) if class_of(char) == HAN else char for char in text)
-    return _ARABIC.sub(lambda match: transliterate(match[0], "kk-Arab", reverse=True).lower(), text)
+    text = _ARABIC.sub(lambda match: transliterate(match[0], "kk-Arab", reverse=True).lower(), text)
+    return _in_ascii(text) if any(class_of(char) == LETTER for char in text) else text
+
+
+def _in_ascii(text: str) -> str:
+    """Letters of scripts outside the four by Unidecode, the extra ``unidecode``; without it they are not heard."""
+    try:
+        from unidecode import unidecode
+    except ImportError:
+        return text
+    return "".join(unidecode(char).lower() if class_of(char) == LETTER else char for char in text)
 
 
 def similarity(a: str, b: str) -> float:
