@@ -21,6 +21,8 @@ from click.testing import CliRunner, Result
 
 import atau
 from atau.cli import cli, tables, texts
+from atau.cli.documents import Document
+from atau.cli.streams import LONGEST_LINE
 from atau.errors import UnknownLanguageError
 from atau.model import Entity, Name
 
@@ -182,6 +184,88 @@ def test_bad_records_are_told_with_their_place(tmp_path: Path, name: str, conten
     assert result.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize(("name", "content", "message"), [
+    ("deep.jsonl", b'{"text": ' + b"[" * 100_000, "deep.jsonl:1: nested too deep to be read"),
+    ("torn.parquet", b"PAR1 and no more", "torn.parquet: not readable as Parquet: "),
+    ("wide.txt", "Токаев".encode("utf-16"), "wide.txt: this is UTF-16; expected UTF-8"),
+    ("wide.jsonl", b"\xfe\xff" + "{}".encode("utf-16-be"), "wide.jsonl: this is UTF-16; expected UTF-8"),
+])  # fmt: skip
+def test_bad_files_are_told_in_one_line(tmp_path: Path, name: str, content: bytes, message: str) -> None:
+    if name.endswith(".parquet"):
+        pytest.importorskip("pyarrow")
+    (tmp_path / name).write_bytes(content)
+    result = run("annotate", str(tmp_path / name))
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert message in result.stderr
+
+
+def test_bad_standard_input_is_told_in_one_line() -> None:
+    for command in (("annotate",), ("resolve",), ("base-form", "--lang", "ru")):
+        wide = run(*command, stdin="Токаев".encode("utf-16"))
+        assert (wide.exit_code, wide.stderr.count("\n"), "atau: standard input: this is UTF-16" in wide.stderr) == (2, 1, True)
+    assert run("annotate", stdin='{"text": ' + "[" * 100_000).stderr == "atau: -:1: nested too deep to be read\n"
+    pairs = run("same", "--pairs", "-", stdin="Токаев\tТокаев\n".encode("cp1251"))
+    assert (pairs.exit_code, pairs.stderr.startswith("atau: the input is not UTF-8"), pairs.stderr.count("\n")) == (2, True, 1)
+
+
+def test_a_column_of_parquet_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    arrow = pytest.importorskip("pyarrow")
+    pytest.importorskip("pyarrow.parquet").write_table(arrow.table({"text": [5]}), tmp_path / "a.parquet")
+    result = run("annotate", str(tmp_path / "a.parquet"))
+    assert (result.exit_code, "holds int64, not text" in result.stderr) == (2, True)
+
+
+def test_errors_of_the_system_are_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*names: str) -> float:
+        raise OSError(28, "No space left on device", "x.atau")
+
+    monkeypatch.setattr(atau, "same", full)
+    assert run("same", "a", "b").stderr == "atau: x.atau: No space left on device\n"
+
+
+@pytest.mark.parametrize("before", ["", '{"text": "Астана"}\n'])
+def test_a_long_line_of_jsonl_is_read_whole(before: str) -> None:
+    long = json.dumps({"id": "long", "text": "a" * (LONGEST_LINE + 100_000) + " Токаев"})
+    found = objects(run("annotate", stdin=before + long + "\n" + '{"text": "Астана"}\n'))
+    assert [row["id"] for row in found][-2:] == ["long", 2 + len(before[:1])]
+    assert found[-2]["mentions"][0]["start"] == LONGEST_LINE + 100_001
+
+
+def test_a_long_line_of_text_is_cut_and_one_of_csv_is_not() -> None:
+    long = "words " * (LONGEST_LINE // 2) + "\nАстана\n"
+    text, table = objects(run("annotate", stdin=long)), objects(run("annotate", "--column", "text", stdin="text\n" + long))
+    assert len(text) > len(table) == 2
+    assert text[-1]["mentions"][0]["text"] == table[-1]["mentions"][0]["text"] == "Астана"
+
+
+def test_line_ends_and_marks_of_standard_input_are_kept_or_dropped_as_in_files() -> None:
+    text = b"\xef\xbb\xbfa\r\nb\rc\n\nd"
+    assert run("normalise", "--to", "en", stdin=text).stdout_bytes == text[3:]
+    assert len(objects(run("annotate", stdin=text))) == 5
+
+
+def test_escapes_in_a_text_come_out_as_they_went_in() -> None:
+    red = "\x1b[31mred\x1b[0m"
+    assert run("normalise", "--to", "en", stdin=red).stdout == red
+    assert run("annotate", "--format", "text", stdin=f"{red} Токаев\n").stdout == f"{red} [Токаев|person/kassym-jomart-tokayev]\n"
+    assert run("transliterate", "x", red).stdout == f"x:{red}\n"
+
+
+def test_a_batch_is_bounded_by_documents_and_by_characters() -> None:
+    short, long = Document(1, "a"), Document(2, "a" * texts.BATCH_CHARACTERS)
+    assert [len(batch) for batch in texts.batches([short] * (texts.BATCH + 1))] == [texts.BATCH, 1]
+    assert [len(batch) for batch in texts.batches([long, short, long, short, None, None, short])] == [1, 2, 1, 1]
+
+
+def test_lines_that_have_come_together_are_one_batch(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[int] = []
+    monkeypatch.setattr(atau, "annotate_many", lambda texts: (sizes.append(len(texts)), [[] for _ in texts])[1])
+    run("annotate", stdin="a\n" * 10)
+    run("annotate", stdin='{"text": "a"}\n' * 10 + "\n\n")
+    run("annotate", "--column", "text", stdin="text\n" + "a\n" * 10)
+    assert sizes == [10, 10, 10]
+
+
 def test_text_marks_mentions() -> None:
     assert run("annotate", "--format", "text", stdin="С Токаевым\nвсё").stdout == "С [Токаевым|person/kassym-jomart-tokayev]\nвсё\n"
     assert run("annotate", "--format", "text", "--to", "en", stdin="С Токаевым").stdout == "С [Токаевым|Kassym-Jomart Tokayev]\n"
@@ -229,6 +313,15 @@ def test_table_counts_entities_and_spellings() -> None:
     shown = run("annotate", "--format", "table", stdin="Токаев, Токаев, Токаевым\nАстана\n").stdout
     assert "Токаев ×2 · Токаевым" in " ".join(shown.split()) or "Токаев ×2" in shown
     assert "4 mentions of 2 entities in 2 documents" in shown
+
+
+@pytest.mark.parametrize("width", [60, 80, 160])
+def test_a_table_breaks_no_id(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setattr("atau.cli.names.on_terminal", lambda: True)
+    for shown in (run("annotate", "--format", "table", stdin="Токаев, Токаев").stdout, run("resolve", "Токаев").stdout):
+        assert TOKAYEV.id in shown
+        assert max(map(len, shown.splitlines())) <= width
 
 
 def test_on_a_terminal_tables_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -306,6 +399,12 @@ def test_a_broken_lexicon_is_not_built(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "no place 'gone'" in result.stderr
     assert not (tmp_path / "broken.atau").exists()
+
+
+def test_an_index_without_a_folder_to_lie_in_is_refused_before_the_work(tmp_path: Path) -> None:
+    result = run("lexicon", "build", str(LEXICONS / "broken"), "--output", str(tmp_path / "none" / "x.atau"))
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert "there is no folder" in result.stderr
 
 
 def test_what_is_no_index_is_refused() -> None:

@@ -144,6 +144,8 @@ def _languages(text: str, lang: str | None) -> tuple[str, ...]:
     if _KAZAKH.search(text, 0, _SAMPLE):
         letters = len(_KAZAKH.findall(text, 0, _SAMPLE)), len(_CYRILLIC.findall(text, 0, _SAMPLE))
         langs[CYRILLIC] = "kk" if letters[0] >= _KAZAKH_SHARE * letters[1] else "ru"
+    if (found := len(_KAZAKH_LATIN.findall(text, 0, _SAMPLE))) > 1 and found >= _KAZAKH_SHARE * min(len(text), _SAMPLE):
+        langs[LATIN] = "kk-Latn"
     if lang:
         langs[{"zh": HAN, "en": LATIN, "ru": CYRILLIC}.get(lang, ARABIC if lang == "kk-Arab" else CYRILLIC)] = lang.partition("-")[0]
         if lang == "kk-Latn":
@@ -188,12 +190,7 @@ class Document:
 
     def _kazakh_follows(self, stem: int) -> bool:
         """Whether suffixes after a Latin stem can be Kazakh: in an English text "Raising" is not Raisi with a suffix."""
-        return self._is_kazakh_latin or not self.text[stem : stem + 2].isascii()
-
-    @cached_property
-    def _is_kazakh_latin(self) -> bool:
-        found = len(_KAZAKH_LATIN.findall(self.text, 0, _SAMPLE))
-        return found > 1 and found >= _KAZAKH_SHARE * min(len(self.text), _SAMPLE)
+        return self.langs[LATIN] == "kk-Latn" or not self.text[stem : stem + 2].isascii()
 
     def _link(self, row: Row, mentions: list[Mention]) -> Linked | None:
         """The choice for a surname, an ambiguous or a weak form; ``None`` where nothing speaks for any."""

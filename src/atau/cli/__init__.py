@@ -18,11 +18,17 @@ EXIT_CODES = "Exit codes: 0 done; 1 the answer is no (see the command's help); 2
 
 
 class Commands(click.Group):
-    """The group of all commands, which turns the library's errors into `Failure`."""
+    """The group of all commands, which turns errors of the library, of files and of their encoding into `Failure`."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except BrokenPipeError:
+            raise  # whoever read has read enough: click ends without a word
+        except UnicodeDecodeError as error:
+            raise Failure(f"the input is not UTF-8 ({error.reason}): convert it first, as with iconv") from error
+        except OSError as error:
+            raise Failure(f"{error.filename}: {error.strerror}" if error.filename else str(error)) from error
         except AtauError as error:
             raise Failure(str(error)) from error
 

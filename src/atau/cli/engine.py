@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -32,15 +32,6 @@ def engine(index: str | None) -> Any:
     import atau
 
     return atau.Resolver.open(index) if index else atau
-
-
-def lines_of(arguments: tuple[str, ...]) -> Iterator[str]:
-    """The arguments, or where there are none the lines of standard input, as they arrive."""
-    if arguments and arguments != ("-",):
-        yield from arguments
-    else:
-        for line in sys.stdin:
-            yield line.rstrip("\r\n")
 
 
 def on_terminal() -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from .engine import engine, index_option, on_terminal
+from .engine import Failure, engine, index_option, on_terminal
 
 
 def _some(ctx: click.Context, param: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
@@ -32,9 +32,25 @@ def lexicon() -> None:
     """
 
 
+def _in_a_folder(ctx: click.Context, param: click.Parameter, output: str) -> str:
+    """The file to be written, refused before the work where its folder can't take it."""
+    folder = os.path.dirname(output) or "."
+    if not os.path.isdir(folder):
+        raise Failure(f"{output}: there is no folder {folder!r}")
+    if not os.access(folder, os.W_OK):
+        raise Failure(f"{output}: the folder {folder!r} is not yours to write to")
+    return output
+
+
+_output = click.option(
+    "--output", "-o", required=True, metavar="FILE", type=click.Path(dir_okay=False, writable=True), callback=_in_a_folder,
+    help="Where the index goes.",
+)  # fmt: skip
+
+
 @lexicon.command()
 @_paths
-@click.option("--output", "-o", required=True, metavar="FILE", type=click.Path(dir_okay=False, writable=True), help="Where the index goes.")
+@_output
 def build(paths: tuple[str, ...], output: str) -> None:
     """Compile lexicons into one index file, to be used with --index.
 

@@ -9,11 +9,12 @@ from typing import Any
 import click
 
 from ..model import KINDS
-from .engine import Failure, engine, index_option, lines_of, on_terminal
+from .engine import Failure, engine, index_option, on_terminal
+from .streams import echo, lines_of
 
 
 @click.command(epilog="Exit codes: 0 every name was found; 1 some name was not; 2 wrong use or an error.")
-@click.argument("names", nargs=-1, metavar="NAME...")
+@click.argument("names", nargs=-1, metavar="[NAME...]")
 @click.option("--kind", metavar="K", help=f"Only entities of this kind: {', '.join(KINDS)}.")
 @click.option("--lang", metavar="L", help="The language of the names, where you know it: en, zh, ru, kk …")
 @click.option("--at", metavar="DATE", help="When the names were written: a date may settle father or son.")
@@ -43,16 +44,16 @@ def resolve(names: tuple[str, ...], as_json: bool, index: str | None, **options:
 
 def _print_matches(name: str, matches: list[Any], as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps({"query": name, "matches": [_match_row(match) for match in matches]}, ensure_ascii=False))
+        echo(json.dumps({"query": name, "matches": [_match_row(match) for match in matches]}, ensure_ascii=False))
     elif on_terminal():
         from .tables import print_matches
 
         print_matches(name, matches)
     else:
         for row in map(_match_row, matches):
-            click.echo("\t".join((name, row["id"], row["name"], f"{row['score']:.3f}", row["how"])))
+            echo("\t".join((name, row["id"], row["name"], f"{row['score']:.3f}", row["how"])))
         if not matches:
-            click.echo(name)
+            echo(name)
 
 
 def _match_row(match: Any) -> dict[str, Any]:
@@ -60,7 +61,7 @@ def _match_row(match: Any) -> dict[str, Any]:
 
 
 @click.command("base-form")
-@click.argument("names", nargs=-1, metavar="NAME...")
+@click.argument("names", nargs=-1, metavar="[NAME...]")
 @click.option("--lang", metavar="L", required=True, help="The language of the names: ru, kk …")
 def base_form(names: tuple[str, ...], lang: str) -> None:
     """Put each NAME into its nominative. It need not be in the lexicon. Without a NAME, standard input has one a line.
@@ -72,12 +73,12 @@ def base_form(names: tuple[str, ...], lang: str) -> None:
     import atau
 
     for name in lines_of(names):
-        click.echo(atau.base_form(name, lang=lang))
+        echo(atau.base_form(name, lang=lang))
 
 
 @click.command()
-@click.argument("names", nargs=-1, metavar="A B")
-@click.option("--pairs", metavar="FILE.tsv", type=click.File("r", encoding="utf-8"), help="A table of pairs; - is standard input.")
+@click.argument("names", nargs=-1, metavar="[A B]")
+@click.option("--pairs", metavar="FILE.tsv", type=click.File("r", encoding="utf-8-sig"), help="A table of pairs; - is standard input.")
 @index_option
 def same(names: tuple[str, ...], pairs: Any, index: str | None) -> None:
     """Say how sure it is that A and B name one entity: 0 to 1, by the lexicon first, then by sound.
@@ -92,9 +93,9 @@ def same(names: tuple[str, ...], pairs: Any, index: str | None) -> None:
     asked = engine(index)
     if pairs is not None and not names:
         for line in _scored(pairs, asked):
-            click.echo(line)
+            echo(line)
     elif len(names) == 2 and pairs is None:
-        click.echo(f"{asked.same(*names):.3f}")
+        echo(f"{asked.same(*names):.3f}")
     else:
         raise click.UsageError("give two names, or --pairs and a file.")
 
@@ -130,7 +131,7 @@ def transliterate(system: str, text: tuple[str, ...], reverse: bool) -> None:
     import atau
 
     for line in lines_of(text):
-        click.echo(atau.transliterate(line, system, reverse=reverse))
+        echo(atau.transliterate(line, system, reverse=reverse))
 
 
 @click.command()
@@ -153,4 +154,4 @@ def systems(lang: str | None) -> None:
         print_systems(found)
     else:
         for system in found:
-            click.echo("\t".join((system.id, system.title, system.authority, str(system.year or ""), system.reversible)))
+            echo("\t".join((system.id, system.title, system.authority, str(system.year or ""), system.reversible)))

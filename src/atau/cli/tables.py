@@ -56,18 +56,21 @@ def tally(found: Iterable[tuple[Any, Sequence[Any]]], lang: str) -> Tally:
 def print_entities(counted: Tally) -> None:
     """The entities, the most often named first."""
     table = Table(box=box.SIMPLE_HEAD, header_style="bold")
-    table.add_column("name, ID", ratio=3, overflow="fold")
-    table.add_column("kind")
     table.add_column("mentions", justify="right")
-    table.add_column("spelt", ratio=4)
+    table.add_column("kind", no_wrap=True)
+    table.add_column("name, ID, how it is spelt", overflow="fold")
     for row in sorted(counted.rows.values(), key=lambda row: (-row.spellings.total(), row.id)):
-        style = COLOURS[row.kind]
-        name = Text.assemble((row.name, f"bold {style}"), "\n", (row.id, "dim"))
-        table.add_row(name, Text(row.kind, style=style), str(row.spellings.total()), _spelt(row))
+        kind = Text(row.kind, style=COLOURS[row.kind])
+        table.add_row(f"{row.spellings.total():,}", kind, Text("\n").join((_named(row.name, row.id, row.kind), _spelt(row))))
     console = Console()
     if counted.rows:
         console.print(table)
     console.print(summary(counted))
+
+
+def _named(name: str, entity: str, kind: str) -> Text:
+    """Name and ID beside one another: where the terminal is narrow, the line breaks between them and not in the ID."""
+    return Text.assemble((name, f"bold {COLOURS[kind]}"), "  ", (entity, COLOURS[kind]))
 
 
 def summary(counted: Tally) -> str:
@@ -97,14 +100,18 @@ def print_matches(name: str, matches: Sequence[Any]) -> None:
         console.print(Text.assemble((name, "bold"), ": nothing known is named so"))
         return
     table = Table(box=box.SIMPLE_HEAD, title=Text(name, style="bold"), title_justify="left", header_style="bold")
-    for column in ("score", "name", "ID", "how", "why"):
-        table.add_column(column, overflow="fold", ratio=4 if column == "why" else None)
+    table.add_column("score", no_wrap=True)
+    table.add_column("name, ID, how and why", overflow="fold")
     for match in matches:
-        style = COLOURS[match.kind]
-        how = Text(match.how) + Text("\nambiguous" if match.ambiguous else "", style="bold red")
-        why = Text("\n".join(match.why()), style="dim")
-        table.add_row(_bar(match.score), Text(match.entity.name(), style=f"bold {style}"), Text(match.id, style=style), how, why)
+        table.add_row(_bar(match.score), _explained(match))
     console.print(table)
+
+
+def _explained(match: Any) -> Text:
+    """Name, ID and how they were found, then the reasons, one a line."""
+    named = _named(match.entity.name(), match.id, match.kind)
+    how = Text.assemble("  ", match.how, (", ambiguous" if match.ambiguous else "", "bold red"))
+    return Text("\n").join((named + how, Text("\n".join(match.why()), style="dim")))
 
 
 def _bar(score: float) -> Text:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import click
@@ -11,10 +10,12 @@ import click
 from ..model import language
 from .documents import Document, documents, progress
 from .engine import engine, index_option, on_terminal
+from .streams import echo
 from .writers import WRITERS, write_json
 
-#: Documents handed to the library at once.
+#: Documents handed to the library at once, and the characters from which on they are enough.
 BATCH = 256
+BATCH_CHARACTERS = 1 << 20
 
 _file_arguments = click.argument("files", nargs=-1, metavar="[FILE...]", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 _column_option = click.option("--column", metavar="NAME", help="The column of CSV, TSV or Parquet that has the text.  [default: text]")
@@ -45,7 +46,7 @@ def annotate(files: tuple[str, ...], form: str | None, to: str | None, column: s
     lang = None if to is None else language(to)
     chosen = form or ("table" if on_terminal() else "jsonl")
     with progress(files, wanted=not on_terminal() or chosen == "table") as opener:
-        found = _annotated(documents(files, column, opener), engine(index), at_once=BATCH if files and "-" not in files else 1)
+        found = _annotated(documents(files, column, opener), engine(index))
         WRITERS[chosen](found, lang)
 
 
@@ -66,15 +67,30 @@ def normalise(files: tuple[str, ...], to: str, column: str | None, index: str | 
     lang = language(to)
     asked = engine(index)
     with progress(files, wanted=not on_terminal()) as opener:
-        for document in documents(files, column, opener):
+        for document in filter(None, documents(files, column, opener)):
             text = asked.normalise(document.text, to=lang)
             if document.row:
                 write_json({"id": document.id, "text": text})
             else:
-                click.echo(text, nl=False)
+                echo(text, nl=False)
 
 
-def _annotated(found: Iterator[Document], asked: Any, at_once: int) -> Iterator[tuple[Document, list[Any]]]:
+def _annotated(found: Iterable[Document | None], asked: Any) -> Iterator[tuple[Document, list[Any]]]:
     """Each document with its mentions, in order."""
-    while batch := list(islice(found, at_once)):
+    for batch in batches(found):
         yield from zip(batch, asked.annotate_many([document.text for document in batch]), strict=True)
+
+
+def batches(found: Iterable[Document | None]) -> Iterator[list[Document]]:
+    """Documents by the batch, which is done where it is large enough or the next document may be long in coming."""
+    batch: list[Document] = []
+    size = 0
+    for document in found:
+        if document is not None:
+            batch.append(document)
+            size += len(document.text)
+        if batch and (document is None or len(batch) == BATCH or size >= BATCH_CHARACTERS):
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

@@ -14,7 +14,8 @@ from typing import Any
 import click
 
 from .documents import Document
-from .engine import COLOURS
+from .engine import COLOURS, on_terminal
+from .streams import echo
 
 Found = Iterable[tuple[Document, Sequence[Any]]]
 
@@ -32,7 +33,7 @@ def mention_row(mention: Any, to: str | None) -> dict[str, Any]:
 
 def write_json(row: Mapping[str, Any]) -> None:
     """One line of JSON, flushed: whoever reads it may be waiting."""
-    click.echo(json.dumps(row, ensure_ascii=False))
+    echo(json.dumps(row, ensure_ascii=False))
 
 
 def write_jsonl(found: Found, to: str | None) -> None:
@@ -55,12 +56,13 @@ def write_text(found: Found, to: str | None) -> None:
     """The text itself, each mention in brackets with its ID, or with its canonical name where a language is given."""
     for document, mentions in found:
         text = "".join(_marked(mention, text, to) if mention else text for text, mention in pieces(document.text, mentions))
-        click.echo(text, nl=not text.endswith("\n"))
+        echo(text, nl=not text.endswith("\n"))
 
 
 def _marked(mention: Any, text: str, to: str | None) -> str:
     meaning = mention.match.entity.name(to) if to else mention.id
-    return click.style(f"[{text}|{meaning}]", fg=COLOURS[mention.kind])
+    marked = f"[{text}|{meaning}]"
+    return click.style(marked, fg=COLOURS[mention.kind]) if on_terminal() else marked
 
 
 def pieces(text: str, mentions: Iterable[Any]) -> Iterable[tuple[str, Any]]:
@@ -79,7 +81,7 @@ def write_html(found: Found, to: str | None) -> None:
     """One page that needs nothing else."""
     from .page import page
 
-    click.echo(page(found, to or "en"))
+    echo(page(found, to or "en"))
 
 
 def write_table(found: Found, to: str | None) -> None:

@@ -52,7 +52,7 @@ class Backward:
         self._write = write
         self._language = language
         self._small = str.maketrans({large: small for small, large in reversed(list(capitals.items()))})
-        self._reads = str.maketrans(dict(reads))
+        self._reads = reads
         self._lookalikes = Lookalikes(script, frozenset(alphabet))
         self._words = _words(alphabet, capitals)
         self._marks = _marks(alphabet)
@@ -82,7 +82,9 @@ class Backward:
         return list(dict.fromkeys(composed(_unchained(chain)) for _, chain in readings))
 
     def _prepared(self, text: str) -> str:
-        return self._lookalikes.undone(composed(text.translate(self._reads)))
+        for found, read in self._reads.items():
+            text = text.replace(found, read)
+        return self._lookalikes.undone(composed(text))
 
     def _parts(self, text: str) -> Iterator[tuple[str, bool]]:
         end = 0
@@ -189,10 +191,10 @@ def _own(alphabet: str, marks: str) -> list[str]:
 
 
 def _marks(alphabet: str) -> dict[int, str]:
-    """Whatever is typed for an apostrophe, to the one that the system writes, where it writes just one."""
+    """Whatever else is typed for an apostrophe, to the one that the system writes, the first where it writes two."""
     table: dict[str, str] = {}
     for marks in (SINGLE, DOUBLE):
         own = _own(alphabet, marks)
-        if len(own) == 1:
-            table |= dict.fromkeys(marks, own[0])
+        if own:
+            table |= dict.fromkeys((mark for mark in marks if mark not in own), own[0])
     return str.maketrans(table)

@@ -64,11 +64,12 @@ def forerunners(spelling: str, agreeing: str, vowels: str) -> tuple[str, ...]:
 @cache
 def habits(lang: str) -> Habits:
     """The habits of a language from its ``habits.tsv``: two or three letters ("^" and "$" are the word's edges) or, with "~" between
-    them, two that agree, and the cost."""
+    them, two that agree, and the cost. A language without the file is read back by the fewest letters."""
     pairs: dict[str, float] = {}
     triples: dict[str, float] = {}
     harmony: dict[str, float] = {}
-    for line in (folder() / lang / "habits.tsv").read_text(encoding="utf-8").splitlines():
+    file = folder() / lang / "habits.tsv"
+    for line in file.read_text(encoding="utf-8").splitlines() if file.is_file() else ():
         if not line.startswith("#"):
             letters, cost = line.split("\t")
             kind = harmony if "~" in letters else pairs if len(letters) == 2 else triples

@@ -21,14 +21,19 @@ _INITIAL = re.compile("[zcs]h|[bpmfdtnlgkhjqxrzcs]")
 #: Stands between two syllables until it is known what is written there.
 _SEAM = "\x1f"
 
-_SUPERSCRIPTS = " ¹²³⁴⁵"
+#: Systems that make no sense without tones: pinyin that has none is left alone.
+_TONAL = ("marks", "zhuyin")
+
+#: What is written behind a syllable for its tone: none stated, the four, and the neutral one. Zhuyin leaves the first unmarked.
+_TONES = {"none": [""] * 6, "superscripts": ["", "¹", "²", "³", "⁴", "⁵"], "zhuyin": ["˙", "", "ˊ", "ˇ", "ˋ", "˙"]}
 
 
 @dataclass(frozen=True, slots=True)
 class SyllableRules:
     """How a system writes syllables, and what it puts between them.
 
-    A syllable is looked up in ``whole``, else put together from ``initials`` and ``finals``. ``tones`` is none, marks or superscripts.
+    A syllable is looked up in ``whole``, else put together from ``initials`` and ``finals``. ``tones`` is none, marks, superscripts or
+    zhuyin. ``words`` has words in simplified characters that are written otherwise, where they stand alone.
     ``separator`` stands between two syllables of a word where the first ends with one of ``after`` and the second begins with one
     of ``before`` (empty = anything). ``capital`` says whether a word read from Han begins with a capital.
     """
@@ -38,6 +43,7 @@ class SyllableRules:
     initials: Mapping[str, str]
     finals: Mapping[str, str]
     whole: Mapping[str, str]
+    words: Mapping[str, str]
     tones: str
     separator: str
     after: str
@@ -49,11 +55,11 @@ def syllable_rules(system_id: str) -> SyllableRules:
     """The rules of a system that writes syllable by syllable; `ValueError` for a file that breaks the format."""
     header = system(system_id)
     read: Mapping[str, Any] = document(system_id)["syllables"]
-    unknown = read.keys() - {"initials", "finals", "whole", "tones", "separator", "after", "before", "capital"}
+    unknown = read.keys() - {"initials", "finals", "whole", "words", "tones", "separator", "after", "before", "capital"}
     if unknown:
         raise ValueError(f"{system_id}: syllables: unknown {', '.join(sorted(unknown))}")
     return SyllableRules(
-        header.target, header.alphabet, read.get("initials", {}), read.get("finals", {}), read.get("whole", {}),
+        header.target, header.alphabet, read.get("initials", {}), read.get("finals", {}), read.get("whole", {}), read.get("words", {}),
         read.get("tones", "none"), read.get("separator", ""), read.get("after", ""), read.get("before", ""), read.get("capital", True),
     )
 
@@ -89,9 +95,13 @@ class Syllables:
     def edges(self) -> dict[str, tuple[str, ...]]:
         """The syllables by what is written for them, commoner ones first, and the separator, which says nothing."""
         edges: dict[str, list[str]] = {}
+        tones = range(1, 6) if self._rules.tones == "zhuyin" else (0,)
         for plain in sorted(syllables(), key=lambda plain: (len(plain) < 2, plain)):
-            edges.setdefault(self._syllable(Syllable(plain)), []).append(plain)
-        if self._rules.separator:
+            for syllable in (Syllable(plain, tone) for tone in tones):
+                edges.setdefault(self._syllable(syllable), []).append(marked(syllable))
+        for word, written in self._rules.words.items():
+            edges[written.lower()] = ["".join(parsed(single_readings()[char]).plain for char in word)]
+        if self._rules.separator.strip():
             edges[self._rules.separator] = [""]
         return {written: tuple(sources) for written, sources in edges.items()}
 
@@ -99,6 +109,8 @@ class Syllables:
         return self._from_han(match[0]) if match["han"] else self._from_pinyin(match[0])
 
     def _from_han(self, text: str) -> str:
+        if self._rules.words and (known := self._rules.words.get(simplify(text))):
+            return known
         chars = self._chars
         written = [chars[char] for char in text]
         for start, readings in word_readings(simplify(text)):
@@ -111,11 +123,11 @@ class Syllables:
 
     def _reading(self, reading: str) -> str:
         syllable = parsed(reading)
-        return self._syllable(syllable if self._rules.tones == "marks" else Syllable(syllable.plain))
+        return self._syllable(syllable if self._rules.tones in _TONAL else Syllable(syllable.plain))
 
     def _from_pinyin(self, word: str) -> str:
         found = split(word.lower())
-        if found is None or (self._rules.tones == "marks" and not any(syllable.tone for syllable in found)):
+        if found is None or (self._rules.tones in _TONAL and not any(syllable.tone for syllable in found)):
             return word
         written = self._joined([self._syllable(syllable) for syllable in found])
         if len(word) > 1 and word.isupper():
@@ -134,7 +146,7 @@ class Syllables:
         if rules.tones == "marks":
             return marked(syllable)
         written = rules.whole.get(plain) or self._composed(plain)
-        return written + _SUPERSCRIPTS[syllable.tone].strip() if rules.tones == "superscripts" else written
+        return written + _TONES[rules.tones][syllable.tone] if plain in syllables() else written
 
     def _composed(self, plain: str) -> str:
         """Initial and final put together; a character that isn't a syllable stays itself. After j, q, x and y, u is ü."""
