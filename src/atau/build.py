@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import atexit
 import hashlib
 import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from .errors import IndexFileError, LexiconError
@@ -46,12 +46,21 @@ def _words() -> Mapping[str, bytes]:
 
 
 def temporary(paths: Iterable[str | Path]) -> Path:
-    """An index of lexicon folders and files that lives as long as the process."""
+    """An index of lexicon folders and files, in a file of its own that whoever opens it discards."""
     handle, name = tempfile.mkstemp(suffix=".atau")
     os.close(handle)
-    atexit.register(Path(name).unlink, missing_ok=True)
-    write(paths, name)
+    try:
+        write(paths, name)
+    except BaseException:
+        discard(name)
+        raise
     return Path(name)
+
+
+def discard(path: str | Path) -> None:
+    """Remove an index file, if it is there and the system lets go of it."""
+    with suppress(OSError):
+        os.unlink(path)
 
 
 def shipped() -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import weakref
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -61,7 +62,10 @@ class Resolver:
     @classmethod
     def build(cls, paths: Iterable[str | Path]) -> Resolver:
         """A resolver of lexicon folders and files, compiled now. Raises `LexiconError` that lists every problem."""
-        return cls(Index(build.temporary(paths)))
+        path = build.temporary(paths)
+        resolver = cls(Index(path))
+        weakref.finalize(resolver, build.discard, path)
+        return resolver
 
     def save(self, path: str | Path) -> None:
         """Write the index to a file, for `open`. A file that others have open stays theirs: the new one takes its place whole."""
