@@ -15,7 +15,7 @@ from .index import Index
 from .index.patterns import FAMILY, NEVER_BARE, SINGLE, UNIQUE, WEAK_ONLY
 from .index.scan import Found, Scanner
 from .model import Match, Mention
-from .text import ARABIC, CYRILLIC, HAN, LATIN, class_of, fold
+from .text import ARABIC, CYRILLIC, HAN, LATIN, LETTER, class_of, fold
 
 #: A surname this short (Xi, Li, Си, Ван) means nobody until the text has named somebody in full, or a title says who.
 _SHORT = 3
@@ -139,18 +139,19 @@ def _rows(found: Found) -> list[Row]:
 
 def _languages(text: str, lang: str | None) -> tuple[str, ...]:
     """For each script the language in which names in it are read first."""
-    langs = ["en"] * 8
+    langs = ["en"] * (LETTER + 1)
     langs[HAN], langs[ARABIC], langs[CYRILLIC] = "zh", "kk", "ru"
     if _KAZAKH.search(text, 0, _SAMPLE):
         letters = len(_KAZAKH.findall(text, 0, _SAMPLE)), len(_CYRILLIC.findall(text, 0, _SAMPLE))
         langs[CYRILLIC] = "kk" if letters[0] >= _KAZAKH_SHARE * letters[1] else "ru"
     if (found := len(_KAZAKH_LATIN.findall(text, 0, _SAMPLE))) > 1 and found >= _KAZAKH_SHARE * min(len(text), _SAMPLE):
         langs[LATIN] = "kk-Latn"
-    if lang:
-        langs[{"zh": HAN, "en": LATIN, "ru": CYRILLIC}.get(lang, ARABIC if lang == "kk-Arab" else CYRILLIC)] = lang.partition("-")[0]
-        if lang == "kk-Latn":
-            langs[LATIN] = lang
+    if lang is not None:
+        langs[_SCRIPT[lang]] = lang
     return tuple(langs)
+
+
+_SCRIPT = {"en": LATIN, "zh": HAN, "zh-Hant": HAN, "ru": CYRILLIC, "kk": CYRILLIC, "kk-Latn": LATIN, "kk-Arab": ARABIC}
 
 
 def _is_specific(name: str) -> bool:
