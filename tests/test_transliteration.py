@@ -275,3 +275,12 @@ def test_letters_agree_with_icu(system_id: str, icu_id: str, agreed: dict[str, s
 def test_is_in_the_manual(system: System) -> None:
     row = f"| `{system.id}` | {system.title} | {system.status} | {system.reversible} |"
     assert row in (ROOT / "docs" / "transliteration.md").read_text("utf-8").splitlines()
+
+
+@pytest.mark.parametrize("lang", ["kk", "ru"])
+def test_letters_are_in_the_manual(lang: str) -> None:
+    tables = {system.id.removeprefix(f"{lang}-Latn-"): rules(system.id).letters for system in systems(lang) if system.target == "Latn"}
+    differing = [letter for letter in language_document(lang)["alphabet"] if len({table[letter] for table in tables.values()}) > 1]
+    rows = [[f"`{name}`", *(table[letter].replace("`", "\\`") or "–" for letter in differing)] for name, table in tables.items()]
+    manual = (ROOT / "docs" / "transliteration.md").read_text("utf-8").splitlines()
+    assert [row for row in [["", *differing], *rows] if f"| {' | '.join(row)} |".replace("|  |", "| |") not in manual] == []
