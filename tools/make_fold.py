@@ -15,6 +15,8 @@ from pathlib import Path
 
 import icu
 
+#: Characters of this version of Unicode and older: any interpreter that atau runs on knows them.
+UNICODE = [14, 0]
 HERE = Path(__file__).resolve().parent.parent / "src" / "atau" / "text"
 
 # What decomposition does not give: one character for one, by what the eye or the keyboard makes of it.
@@ -66,6 +68,8 @@ def fold_table() -> dict[str, str]:
     table = {}
     for code in [*range(0x20, 0xD800), *range(0xE000, 0x20000)]:
         char = chr(code)
+        if [int(part) for part in icu.Char.charAge(char).split(".")] > UNICODE:
+            continue
         target = decomposed(char)
         if unicodedata.category(char)[0] in "LNZPS" and target != char and (target != " " or char.isspace()):
             table[char] = target

@@ -35,14 +35,14 @@ Chains = dict[str, str]
 def chains(script: str = "Cyrl") -> Mapping[str, int]:
     """Every legal chain of suffixes → the classes of stems after which it is legal, as bits.
 
-    In another script each chain stands as every Kazakh system of that script writes it.
+    In another script each chain stands as the systems of `WRITTEN` write it.
 
     >>> chains()["тың"] == BITS[BACK, "voiceless"] | BITS[BACK, "stop"]
     True
     >>> "дағылардың" in chains(), "дық" in chains(), "ларге" in chains(), chains("Latn")["tyñ"] == chains()["тың"]
     (True, False, False, True)
 
-    Raises `UnknownSystemError` for a script that no system writes Kazakh in.
+    Raises `UnknownSystemError` for a script that no Kazakh text is written in.
     """
     if script == "Cyrl":
         return _compiled()[0]
