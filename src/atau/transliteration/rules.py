@@ -57,10 +57,13 @@ def rules(system_id: str) -> Rules:
     header, read = system(system_id), document(system_id)
     language = language_document(header.lang)
     classes = {**language.get("classes", {}), **read.get("classes", {})}
-    letters = {**_matrix(system_id, read.get("matrix", {})), **read.get("letters", {})}
+    shared = list(_shared(system_id, read))
+    plain = {key: out for table in shared if not _conditions(table) for key, out in table["letters"].items()}
+    letters = {**plain, **read.get("letters", {})}
+    entries = [*read.get("contexts", ()), *(entry for table in shared if _conditions(table) for entry in _entries(table))]
     return Rules(
         header.script, header.target, read.get("letters_read", language["alphabet"]), header.alphabet, _lower(system_id, letters),
-        tuple(context for entry in read.get("contexts", ()) for context in _contexts(system_id, entry, classes)),
+        tuple(context for entry in entries for context in _contexts(system_id, entry, classes)),
         tuple(WordRule("".join(entry["has"].split()), "".join(entry["lacks"].split()), entry["prefix"]) for entry in read.get("words", ())),
         read.get("capitals", {}), read.get("reads", {}),
     )
@@ -78,7 +81,7 @@ def _contexts(system_id: str, entry: Mapping[str, Any], classes: Mapping[str, st
     if unknown or "of" not in entry or "to" not in entry:
         raise ValueError(f"{system_id}: contexts: {dict(entry)} must have 'of' and 'to', may have 'after' and 'before', and nothing else")
     after, before = (_condition(system_id, entry.get(side, ""), classes) for side in ("after", "before"))
-    return (Context(of, entry["to"], after, before) for of in entry["of"].split())
+    return (Context(of, entry["to"], after, before) for of in ([" "] if entry["of"] == " " else entry["of"].split()))
 
 
 def _condition(system_id: str, words: str, classes: Mapping[str, str]) -> tuple[str, ...]:
@@ -94,15 +97,44 @@ def _condition(system_id: str, words: str, classes: Mapping[str, str]) -> tuple[
     return tuple(found)
 
 
-def _matrix(system_id: str, matrix: Mapping[str, Any]) -> dict[str, str]:
-    """The letters of a matrix: ``columns`` has the finals, every other key is an initial with its row; "-" is an empty cell."""
-    columns = matrix.get("columns", "").split()
-    letters: dict[str, str] = {}
-    for initial, row in matrix.items():
-        if initial == "columns":
-            continue
-        cells = row.split()
-        if len(cells) != len(columns):
-            raise ValueError(f"{system_id}: matrix: row {initial!r} has {len(cells)} cells, expected {len(columns)}")
-        letters |= {initial + final: cell for final, cell in zip(columns, cells, strict=True) if cell != "-"}
-    return letters
+def _shared(system_id: str, read: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
+    """The tables of letters that share their conditions: lists first, then matrices."""
+    for table in read.get("where", ()):
+        if "letters" not in table:
+            raise ValueError(f"{system_id}: where: {dict(table)} must have 'letters'")
+        yield table
+    for matrix in read.get("matrix", ()):
+        if matrix.keys() != {"heads", "rows"}:
+            raise ValueError(f"{system_id}: matrix: expected 'heads' and 'rows', not {', '.join(matrix)}")
+        yield from _matrix(system_id, matrix)
+
+
+def _conditions(table: Mapping[str, Any]) -> dict[str, str]:
+    return {key: value for key, value in table.items() if key != "letters"}
+
+
+def _entries(table: Mapping[str, Any]) -> Iterable[Mapping[str, str]]:
+    """The contexts of letters that share their conditions."""
+    return ({"of": of, "to": to, **_conditions(table)} for of, to in table["letters"].items())
+
+
+def _matrix(system_id: str, matrix: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
+    """The letters of a matrix, a table for each line of ``heads``: every initial of a row with every final of a column.
+
+    Initials or finals that share a row or column are joined by "/"; "-" is no initial, no final, or an empty cell.
+    """
+    for head in matrix["heads"]:
+        columns = head["columns"].split()
+        letters: dict[str, str] = {}
+        for initials, row in matrix["rows"].items():
+            cells = row.split()
+            if len(cells) != len(columns):
+                raise ValueError(f"{system_id}: matrix: row {initials!r} has {len(cells)} cells, expected {len(columns)}")
+            for finals, cell in zip(columns, cells, strict=True):
+                letters |= dict.fromkeys(_spellings(initials, finals), cell) if cell != "-" else {}
+        yield {**{key: value for key, value in head.items() if key != "columns"}, "letters": letters}
+
+
+def _spellings(initials: str, finals: str) -> Iterable[str]:
+    spelt = ((initial + final).replace("-", "") for initial in initials.split("/") for final in finals.split("/"))
+    return (letters for letters in spelt if letters)
