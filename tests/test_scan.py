@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atau.index.hashing import BLOCK, build_table, find, hash_of, hashes_of, pieces, sums
-from atau.index.scan import Scanner
+from atau.index.scan import Scanner, _offsets
 from atau.languages import kk
 from atau.resolver import Resolver
-from atau.text import HAN, OTHER, class_of, fold
+from atau.text import HAN, OTHER, class_of, fold, hidden
 from atau.text.folding import visible
 
 LEXICON = """
@@ -48,7 +48,8 @@ TEXTS = st.lists(st.sampled_from([*WORDS, " ", " ", " ", "-", "'", "’", ".", "
 
 def brute_force(scanner: Scanner, text: str) -> set[tuple[int, int, int]]:
     """Every match (start, end, key), character by character: begin where a word does, end where a word does or in a legal chain."""
-    seen, starts, ends = visible(text)
+    seen = visible(text)
+    starts, ends = ([*column.tolist(), 0] for column in _offsets(len(text), list(hidden(text))))
     folded = fold(seen)
     patterns = {text: number for number, text in enumerate(scanner.index.keys())}
     found = set()

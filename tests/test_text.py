@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atau.text import fold, key, simplify, traditional, visible
+from atau.index.scan import _offsets
+from atau.text import fold, hidden, key, simplify, traditional, visible
 from atau.text.folding import INVISIBLE, one_script
 
 #: Characters that matter to folding, and any others.
@@ -51,11 +53,13 @@ def test_fold_keeps_the_length_of_text_without_hidden_characters(text: str) -> N
 
 @given(LETTERS)
 def test_visible_spans_cover_the_text_in_order(text: str) -> None:
-    seen, starts, ends = visible(text)
-    assert len(seen) == len(starts) == len(ends)
-    assert starts == sorted(starts)
-    assert all(0 <= start < end <= len(text) for start, end in zip(starts, ends, strict=True))
-    assert all(seen[i] == text[start] for i, (start, end) in enumerate(zip(starts, ends, strict=True)) if end - start == 1)
+    spans = list(hidden(text))
+    starts, ends = _offsets(len(text), spans)
+    assert all(0 <= start < end <= len(text) for start, end, _ in spans)
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
+    assert len(visible(text)) == len(starts) == len(ends)
+    plain = set(range(len(text))).difference(*(range(start, end) for start, end, _ in spans))
+    assert all(seen == text[start] for seen, start in zip(visible(text), starts, strict=True) if start in plain)
 
 
 @given(LETTERS)

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..text import CYRILLIC, HAN, LATIN, OTHER, table, visible
+from ..text import CYRILLIC, HAN, LATIN, OTHER, hidden, table, visible
 from ..text.folding import INVISIBLE, one_script
 from ..text.scripts import classes
 from .hashing import BLOCK, find, pieces, sums
@@ -123,6 +123,14 @@ def _mixed_words(kinds: NDArray[np.uint8]) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+def _offsets(length: int, spans: list[tuple[int, int, str]]) -> tuple[Ints, Ints]:
+    """Where each visible character of a text of some length begins and ends in the text as given, from its hidden spans."""
+    counts, ends = np.ones(length, np.int64), np.arange(1, length + 1)
+    for start, end, seen in spans:
+        counts[start], counts[start + 1 : end], ends[start] = len(seen), 0, end
+    return np.repeat(np.arange(length), counts), np.repeat(ends, counts)
+
+
 class Scanner:
     """The patterns of an index, mapped, and the search for them."""
 
@@ -154,10 +162,10 @@ class Scanner:
 
     def _slowly(self, text: str, first: int, last: int) -> Found:
         """The matches in a block with invisible or uncomposed characters: found without them, and the offsets mapped back."""
-        seen, starts, ends = visible(text)
-        begin, finish = np.array([*starts, len(text)], np.int64), np.array([0, *ends], np.int64)
-        found = self._scan(Block(seen), *np.searchsorted(begin, (first, last)).tolist())
-        return Found(begin[found.start], finish[found.stem], finish[found.end], found.pattern)
+        spans = list(hidden(text))
+        begin, finish = _offsets(len(text), spans)
+        found = self._scan(Block(visible(text, spans)), *np.searchsorted(begin, (first, last)).tolist())
+        return Found(begin[found.start], finish[found.stem - 1], finish[found.end - 1], found.pattern)
 
     def _scan(self, block: Block, first: int, last: int) -> Found:
         starts = np.flatnonzero(block.bounds[first:last] & (block.codes[first:last] != SPACE)) + first

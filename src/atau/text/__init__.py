@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .folding import fold, key, simplify, table, traditional, visible
+from .folding import fold, hidden, key, simplify, table, traditional, visible
 from .scripts import ARABIC, CYRILLIC, DIGIT, HAN, LATIN, LETTER, OTHER, class_of, scripts
 
 __all__ = [
     "ARABIC", "CYRILLIC", "DIGIT", "HAN", "LATIN", "LETTER", "OTHER",
-    "class_of", "fold", "key", "scripts", "simplify", "table", "traditional", "visible",
+    "class_of", "fold", "hidden", "key", "scripts", "simplify", "table", "traditional", "visible",
 ]  # fmt: skip

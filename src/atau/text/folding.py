@@ -2,13 +2,14 @@
 
 The table is data (``fold.tsv``, ``han.tsv``): case, ё, full width, Latin diacritics, quotes, hyphens, dots, apostrophes, spaces,
 Traditional → Simplified. Text that holds combining marks, invisible characters or runs of
-spaces takes the slow road (`visible`), with an offset map.
+spaces takes the slow road (`hidden`), with an offset map.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 
@@ -28,7 +29,7 @@ INVISIBLE = re.compile(
 #: White space of several characters within a paragraph: it reads as one space (Windows line ends, indented or justified text).
 _GAP = "[^\\S\\n]{2,}\\n?[^\\S\\n]*|[^\\S\\n]\\n[^\\S\\n]*|\\n[^\\S\\n]+"
 #: A character with at most so many marks is composed; more are no writing, and composing them takes time quadratic in their number.
-_HIDDEN = re.compile(f".?[{_MARKS}]{{1,32}}|{INVISIBLE.pattern}|{_GAP}", re.DOTALL)
+_HIDDEN = re.compile(f"[{_MARKS}]{{1,32}}|{INVISIBLE.pattern}|{_GAP}")
 _LATIN_LETTER, _CYRILLIC_LETTER = re.compile("[A-Za-z\u00c0-\u024f\u0250-\u02af]"), re.compile("[\u0400-\u052f]")
 _WORD = re.compile("[A-Za-z\u00c0-\u024f\u0250-\u02af\u0400-\u052f]+")
 
@@ -79,27 +80,34 @@ def traditional(text: str) -> str:
     return text.translate(_traditional())
 
 
-def visible(text: str) -> tuple[str, list[int], list[int]]:
-    """The text composed, without invisible characters and with single spaces, and where each of its characters begins and ends in the
-    text as given.
+def hidden(text: str) -> Iterator[tuple[int, int, str]]:
+    """The spans of a text that are seen otherwise than written, and what is seen there: composed letters, nothing, one space for a gap.
 
-    >>> visible("Xi\\u200b J")
-    ('Xi J', [0, 1, 3, 4], [1, 2, 4, 5])
-    >>> visible("Ta\\u0301sh")[0]
-    'Tásh'
+    >>> list(hidden("Ta\\u0301sh\\u200b  x"))
+    [(1, 3, 'á'), (5, 6, ''), (6, 8, ' ')]
     """
-    chars: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    at = 0
+    last = 0
     for match in _HIDDEN.finditer(text):
         start, end = match.span()
-        seen = " " if match[0].isspace() else INVISIBLE.sub("", unicodedata.normalize("NFC", match[0]))
-        chars += text[at:start], seen
-        starts += [*range(at, start), *[start] * len(seen)]
-        ends += [*range(at + 1, start + 1), *[end] * len(seen)]
+        if start > last and unicodedata.combining(text[start]):
+            start -= 1
+        piece = text[start:end]
+        yield start, end, " " if piece.isspace() else INVISIBLE.sub("", unicodedata.normalize("NFC", piece))
+        last = end
+
+
+def visible(text: str, spans: Iterable[tuple[int, int, str]] | None = None) -> str:
+    """The text composed, without invisible characters and with single spaces: what `hidden` (its ``spans``, if known) leaves of it.
+
+    >>> visible("Xi\\u200b  Ta\\u0301sh")
+    'Xi Tásh'
+    """
+    pieces: list[str] = []
+    at = 0
+    for start, end, seen in hidden(text) if spans is None else spans:
+        pieces += text[at:start], seen
         at = end
-    return "".join([*chars, text[at:]]), [*starts, *range(at, len(text))], [*ends, *range(at + 1, len(text) + 1)]
+    return "".join([*pieces, text[at:]])
 
 
 def one_script(word: str) -> str:
@@ -139,7 +147,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower().translate(_ASCII_SPACES)
-    return unmix(visible(text)[0] if INVISIBLE.search(text) else text).translate(table())
+    return unmix(visible(text) if INVISIBLE.search(text) else text).translate(table())
 
 
 _ASCII_SPACES = str.maketrans("\t\n\v\f\r`", "     '")
