@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atau.index.hashing import BLOCK, build_table, find, hash_of, hashes_of, pieces, sums
+from atau.index.hashing import _BASE, BLOCK, build_table, find, hashes_of, pieces, sums
 from atau.index.scan import Scanner, _offsets
 from atau.languages import kk
 from atau.resolver import Resolver
@@ -151,6 +151,11 @@ def test_table_finds_what_it_holds_and_nothing_else(texts: list[str]) -> None:
     assert find(*table, hashes).tolist() == list(range(len(texts)))
     others = hashes_of([text + "\uffff" for text in texts])
     assert (find(*table, others) < 0).all()
+
+
+def hash_of(text: str) -> int:
+    """The hash of one string, in plain integers."""
+    return sum((ord(char) + 1) * pow(_BASE, at, 1 << 64) for at, char in enumerate(text)) % (1 << 64)
 
 
 @given(st.text(max_size=50), st.data())

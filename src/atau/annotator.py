@@ -115,20 +115,21 @@ class Annotator:
     def _direct(self, pattern: int, lang: str, suffixed: bool, backed: bool = False) -> Linked:
         """The link of a pattern that one entity owns; surer where the text names the entity in full."""
         _, postings = self.postings(pattern)[0]
-        match, lang, lemma = self.link(postings, lang, suffixed, bool(self.flags[pattern] & NEVER_BARE))
+        match, lang, lemma = self.link(pattern, postings, lang, suffixed)
         if backed:
             match = replace(match, score=_BACKED, reasons=(*match.reasons, _IN_FULL))
         return match, lang, lemma
 
-    def link(self, postings: list[int], lang: str, suffixed: bool, changed: bool) -> Linked:
-        """The link to the entity of these postings, by the form that fits the language; ``changed``: its stem is not its nominative."""
+    def link(self, pattern: int, postings: list[int], lang: str, suffixed: bool) -> Linked:
+        """The link of a pattern to the entity of these postings, by the form that fits the language."""
         forms = [self.index.form(posting) for posting in postings]
         wanted = "kk" if suffixed else lang
         form = next((form for form in forms if form.lang.startswith(wanted)), forms[0])
         how = "inflected" if suffixed else form.how
         steps = ("Kazakh suffixes taken off",) if suffixed else ()
         match = Match(self.index.entity(self.index.owner(postings[0])), form.weight, how, form, reasons=steps)
-        return match, form.lang, form.nominative if changed or form.how == "inflected" else None
+        as_written = form.how != "inflected" and not self.flags[pattern] & NEVER_BARE
+        return match, form.lang, None if as_written else form.nominative
 
 
 def _rows(found: Found) -> list[Row]:
@@ -271,8 +272,7 @@ class Document:
         ambiguous = best < _DECIDED * total
         if total == 0 or (weak and (ambiguous or not backed)):
             return None
-        changed = bool(self.annotator.flags[pattern] & NEVER_BARE)
-        match, lang, lemma = self.annotator.link(postings, self.langs[self.annotator.script[pattern]], suffixed, changed)
+        match, lang, lemma = self.annotator.link(pattern, postings, self.langs[self.annotator.script[pattern]], suffixed)
         score = round((_BACKED if backed else match.score) * best / total, 4)
         return replace(match, score=score, ambiguous=ambiguous, reasons=(*match.reasons, *reasons)), lang, lemma
 

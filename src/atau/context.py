@@ -163,10 +163,15 @@ def _renown(entity: Entity, at: str | None, index: Index) -> float:
     return 0.5 + max(held, default=0.0)
 
 
+def _serves(office: Office, at: str | None) -> bool:
+    """Whether an office was held at a date, or is still held."""
+    return office.until is None if at is None else holds(office.since, office.until, at)
+
+
 def _in_time(office: Office, at: str | None) -> float:
     if at is None:
-        return 2.0 if office.until is None else 1.0
-    if holds(office.since, office.until, at):
+        return 2.0 if _serves(office, at) else 1.0
+    if _serves(office, at):
         return 3.0
     return 0.05 if office.since is not None and office.since > at else 0.2
 
@@ -174,8 +179,7 @@ def _in_time(office: Office, at: str | None) -> float:
 def serving(entity: Entity, at: str | None, index: Index) -> frozenset[str]:
     """The roles in which a person serves at a date, or now."""
     offices = index.context["offices"]
-    held = [office for office in entity.office if (holds(office.since, office.until, at) if at else office.until is None)]
-    return frozenset(offices[office.of][0] for office in held if office.of in offices)
+    return frozenset(offices[office.of][0] for office in entity.office if office.of in offices and _serves(office, at))
 
 
 def titled(entity: Entity, roles: Roles, at: str | None, index: Index) -> float:
@@ -186,4 +190,4 @@ def titled(entity: Entity, roles: Roles, at: str | None, index: Index) -> float:
     held = [office for office in entity.office if (offices.get(office.of) or [None])[0] in roles]
     if not held:
         return 1.0 if roles == ("honorific",) else 0.4
-    return 12.0 if any(holds(office.since, office.until, at) if at else office.until is None for office in held) else 3.0
+    return 12.0 if any(_serves(office, at) for office in held) else 3.0

@@ -51,7 +51,7 @@ def _unwrapped(form: Form) -> Form:
     inner = form.text[1:-1]
     if not inner or not set(form.text[0] + form.text[-1]) <= set(_QUOTATION) or not set(inner).isdisjoint(_QUOTATION):
         return form
-    return replace(form, text=form.text[1:-1], nominative=form.nominative.strip(_QUOTATION))
+    return replace(form, text=inner, nominative=form.nominative.strip(_QUOTATION))
 
 
 def _apposed(form: Form, best: Mapping[tuple[str, str], Form]) -> Form:
@@ -76,7 +76,7 @@ _QUOTATION = '"«»“”„《》「」'
 
 
 def _rank(form: Form) -> tuple[bool, float, bool]:
-    """The surer form."""
+    """How sure a form is, to be compared with another of the same spelling."""
     return form.how == "exact", form.weight, not form.weak
 
 
@@ -99,7 +99,7 @@ def _in_scripts(name: Name, entity: Entity) -> Iterator[Form]:
 
 def _arranged(name: Name, entity: Entity) -> Iterator[Form]:
     p = people.parts(name) if entity.kind == "person" else None
-    yield _stated(name)
+    yield _spelt(name, name.text)
     if p is None:
         yield from _whole_variants(name, entity)
     elif name.lang.startswith("zh"):
@@ -107,7 +107,7 @@ def _arranged(name: Name, entity: Entity) -> Iterator[Form]:
     else:
         for variant, way in _given_variants(p, entity):
             for a in people.arrangements(variant):
-                yield _of(name, a if way == "stated" or a.way != "given-family" else replace(a, way=way))
+                yield _of(name, a, way)
 
 
 def _in_han(name: Name, p: Parts) -> Iterator[Form]:
@@ -136,20 +136,17 @@ def _syllables(entity: Entity) -> list[str]:
     return []
 
 
-def _stated(name: Name) -> Form:
-    return Form(name.text, name.lang, name, nominative=name.text, weight=_status_weight(name), weak=name.weak)
-
-
 def _status_weight(name: Name) -> float:
     return weight({"canonical": "stated"}.get(name.status, name.status))
 
 
-def _of(name: Name, a: Arrangement) -> Form:
-    """The form of a name arranged in some way."""
-    part = a.way if a.way in ("family", "given-patronymic", "given-part", "initials") else "whole"
-    steps = () if a.way == "stated" else (_STEP[a.way],)
+def _of(name: Name, a: Arrangement, variant: str = "stated") -> Form:
+    """The form of a name arranged in some way; ``variant`` is how its given name differs from the stated one."""
+    way = variant if a.way == "given-family" and variant != "stated" else a.way
+    part = way if way in ("family", "given-patronymic", "given-part", "initials") else "whole"
+    steps = () if way == "stated" else (_STEP[way],)
     weak = name.weak or (part == "family" and _shared(name))
-    sure = _status_weight(name) * weight(a.way)
+    sure = _status_weight(name) * weight(way)
     return Form(a.text, name.lang, name, nominative=a.text, weight=sure, weak=weak, part=part, steps=steps)
 
 
@@ -211,7 +208,7 @@ def _romanisations(name: Name, entity: Entity) -> Iterator[Form]:
         yield from _romanised_person(name, p, entity)
     elif name.lang in ("ru", "kk"):
         for text, system in romanised(name.text, name.lang, entity.kind):
-            yield _made(_stated(name), text, "en", f"romanised by {system}")
+            yield _made(_spelt(name, name.text), text, "en", f"romanised by {system}")
 
 
 def _romanised_person(name: Name, p: Parts, entity: Entity) -> Iterator[Form]:
@@ -226,8 +223,7 @@ def _romanised_person(name: Name, p: Parts, entity: Entity) -> Iterator[Form]:
         step = "in Latin letters " + " and ".join(dict.fromkeys(filter(None, (family[1], given[1])))) if family[1] + given[1] else ""
         for variant, way in people.given_variants(spelt):
             for a in people.arrangements(variant) if plainest else people.plain_arrangements(variant):
-                form = _of(name, a if way == "stated" or a.way != "given-family" else replace(a, way=way))
-                yield _made(form, a.text, "en", step)
+                yield _made(_of(name, a, way), a.text, "en", step)
 
 
 _MOST_COMBINATIONS = 80
@@ -239,7 +235,7 @@ def _spellings(token: str, lang: str, entity: Entity) -> list[tuple[str, str]]:
         return []
     found = [(token, "")] if lang == "en" else [(text, f"by {system}") for text, system in romanised(token, lang, "person")]
     if respells(entity.country):
-        found += [(_like(text, other), "as people respell them") for text, _ in found[:4] for other in _respelt(text)]
+        found += [(_capitalised(other), "as people respell them") for text, _ in found[:4] for other in _respelt(text)]
     distinct: dict[str, tuple[str, str]] = {}
     for text, how in found:
         distinct.setdefault(fold(text), (text, how))
@@ -256,8 +252,8 @@ def _respelt(text: str) -> Iterable[str]:
             yield "".join([*pieces[:at], other, *pieces[at + 1 :]])
 
 
-def _like(model: str, text: str) -> str:
-    """Capitals at the start of each piece, as in the model."""
+def _capitalised(text: str) -> str:
+    """A capital at the start of each piece."""
     return "".join(piece.capitalize() if i % 2 == 0 else piece for i, piece in enumerate(re.split("([- ])", text)))
 
 

@@ -16,7 +16,6 @@ U64 = NDArray[np.uint64]
 _BASE = 0x9E3779B97F4A7C15 | 1
 _INVERSE = pow(_BASE, -1, 1 << 64)
 _MIX = np.uint64(0xD6E8FEB86659FD93)
-_MASK = (1 << 64) - 1
 #: Codes are counted from one, so that a NUL at the end changes the hash.
 _ONE = np.uint32(1)
 
@@ -48,15 +47,6 @@ def sums(codes: NDArray[np.uint32]) -> U64:
 def pieces(running: U64, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> U64:
     """The hashes of pieces of a block, from its running sums."""
     return (running[ends] - running[starts]) * powers()[1][starts]
-
-
-def hash_of(text: str) -> int:
-    """The hash of one string, in plain integers: what `pieces` gives for the same characters."""
-    total, power = 0, 1
-    for char in text:
-        total += (ord(char) + 1) * power
-        power = power * _BASE & _MASK
-    return total & _MASK
 
 
 def hashes_of(texts: list[str]) -> U64:

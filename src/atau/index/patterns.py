@@ -28,8 +28,10 @@ class Pattern:
 
 
 def sections(texts: list[str], forms: list[list[Form]], owners: list[int]) -> dict[str, bytes]:
-    """The patterns of all keys (``texts[k]`` with its forms, those that
-    are not weak first, and the number of entities that own those) as sections of an index file."""
+    """The patterns of all keys as sections of an index file.
+
+    ``texts[k]`` is a key, ``forms[k]`` are its forms, those that are not weak first, ``owners[k]`` is how many entities own those.
+    """
     found: dict[str, Pattern] = {}
     for number, text in enumerate(texts):
         if any(form.part != "apposed" for form in forms[number]):

@@ -48,8 +48,7 @@ def _unescaped(cell: str) -> str:
 def table() -> dict[int, int]:
     """Code point → code point, for ``str.translate``; only what changes."""
     folds = {ord(s): ord(_unescaped(t)) for t, sources in rows("fold.tsv") for s in _unescaped(sources)}
-    han = {ord(s): ord(simple) for simple, *others in rows("han.tsv") for s in "".join(others)}
-    return {**han, **folds}
+    return {**_simple(), **folds}
 
 
 @cache
