@@ -152,6 +152,12 @@ CASES = [
     ("ъ keeps н from a vowel",         "zh-Cyrl-palladius",  "长安 Chanan",   "Чанъань Чанань"),
     ("pinyin with tone marks",         "zh-Cyrl-palladius",  "Xí Jìnpíng",    "Си Цзиньпин"),
     ("Han is read in Russian",         "zh-Cyrl-palladius",  "重庆 蚌埠",     "Чунцин Бэнбу"),
+    ("a surname opens a short run",    "zh-Latn-pinyin",     "曾庆红 單田芳 解晓东 区松柏", "Zengqinghong Shantianfang Xiexiaodong Ousongbai"),
+    ("unless a word opens it",         "zh-Latn-pinyin",     "曾经 单位 解放军 區長", "Cengjing Danwei Jiefangjun Quzhang"),
+    ("not in a long run",              "zh-Latn-pinyin",     "单独二孩政策",  "Dandu'erhaizhengce"),
+    ("a surname that was cut off",     "zh-Cyrl-palladius",  "曾 庆红, 单 雄信", "Цзэн Цинхун, Шань Сюнсинь"),
+    ("a surname of two characters",    "zh-Latn-pinyin",     "尉迟恭 万俟卨 令狐冲", "Yuchigong Moqixie Linghuchong"),
+    ("places as places",               "zh-Latn-pinyin",     "六安 长治 朝阳 闵行 穆棱 圩塘", "Lu'an Changzhi Chaoyang Minhang Muling Xutang"),
     ("English is no pinyin",           "zh-Cyrl-palladius",  "the shrimp",    "the shrimp"),
     ("tones on the right vowel",       "zh-Latn-pinyin-tone", "lüe4 gui4 ou3", "lüè guì ǒu"),
     ("aspiration",                     "zh-Latn-wadegiles",  "Beijing tang",  "Pei-ching t'ang"),
@@ -228,6 +234,7 @@ def test_exceptions_are_exceptions() -> None:
 def test_surnames_are_read_so_only_in_names() -> None:
     assert han_readings("曾庆红", surname=True)[0] == "zēng"
     assert han_readings("曾庆红")[0] == "céng"
+    assert set(NAMES["alone"]) - NAMES["surnames"].keys() == set()
     assert han_readings("尉遲恭", surname=True) == ["yù", "chí", "gōng"]
     assert han_readings("單于") == ["chán", "yú"]
     assert han_readings("A1习") == ["A", "1", "xí"]
@@ -245,6 +252,12 @@ def test_readings_are_fresh() -> None:
         pytest.skip(f"han.tsv was not made with ICU {icu.ICU_VERSION}")
     made = runpy.run_path(str(ROOT / "tools" / "make_han_readings.py"))["lines"]()
     assert "\n".join(made).splitlines() == shipped
+
+
+@pytest.mark.skipif(find_spec("jieba") is None, reason="jieba is not installed")
+def test_surname_words_are_fresh() -> None:
+    made = runpy.run_path(str(ROOT / "tools" / "make_surname_words.py"))["lines"]()
+    assert "\n".join(made) == (READINGS / "surname-words.tsv").read_text("utf-8").rstrip("\n")
 
 
 @with_icu

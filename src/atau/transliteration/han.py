@@ -14,9 +14,10 @@ from ..text import simplify
 
 @dataclass(frozen=True, slots=True)
 class _Exceptions:
-    """Readings by surname and by word; the pattern finds the words, longest first."""
+    """Readings by surname and by word; ``alone`` are surnames that need no telling; the pattern finds the words, longest first."""
 
     surnames: Mapping[str, tuple[str, ...]]
+    alone: frozenset[str]
     words: Mapping[str, tuple[str, ...]]
     pattern: re.Pattern[str]
 
@@ -40,12 +41,32 @@ def word_readings(simple: str) -> Iterator[tuple[int, tuple[str, ...]]]:
         yield match.start(), exceptions.words[match[0]]
 
 
+def surname_readings(simple: str) -> tuple[str, ...]:
+    """How the surname is read that a short Simplified text begins with by itself, or nothing where it begins with none, or with a word.
+
+    >>> surname_readings("曾庆红"), surname_readings("单位")
+    (('zēng',), ())
+    """
+    exceptions = _exceptions()
+    if 2 < len(simple) < 5 and simple[:2] in exceptions.surnames:
+        return exceptions.surnames[simple[:2]]
+    if 1 < len(simple) < 4 and simple[0] in exceptions.alone and simple[1] not in _word_seconds()[simple[0]]:
+        return exceptions.surnames[simple[0]]
+    return ()
+
+
+@cache
+def _word_seconds() -> Mapping[str, str]:
+    """With what words go on that begin with a surname."""
+    return dict(line.split("\t") for line in _file("surname-words.tsv").splitlines() if not line.startswith("#"))
+
+
 @cache
 def _exceptions() -> _Exceptions:
     read = tomllib.loads(_file("names.toml"))
     words = {word: tuple(reading.split()) for word, reading in read["words"].items()}
     surnames = {name: tuple(reading.split()) for name, reading in read["surnames"].items()}
-    return _Exceptions(surnames, words, _alternation(words))
+    return _Exceptions(surnames, frozenset(read["alone"]), words, _alternation(words))
 
 
 def _alternation(words: Mapping[str, object]) -> re.Pattern[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..text import simplify
-from .han import single_readings, word_readings
+from .han import single_readings, surname_readings, word_readings
 from .pinyin import OPEN, Syllable, marked, parsed, split, syllables
 from .system import document, system
 from .writing import composed
@@ -16,6 +16,7 @@ from .writing import composed
 _HAN = "〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003fffd"
 _LATIN = "a-zA-ZüÜêÊāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜĀÁǍÀĒÉĚÈĪÍǏÌŌÓǑÒŪÚǓÙǕǗǙǛńňǹḿŃŇǸḾ"
 _TEXT = re.compile(rf"(?P<han>[{_HAN}]+)|(?<!\w)[{_LATIN}]+(?:[0-5]|['’‘ʼ]?[{_LATIN}]+)*(?!\w)")
+_GIVEN_NAME = re.compile(rf" ([{_HAN}]{{1,2}})(?![{_HAN}])")
 _INITIAL = re.compile("[zcs]h|[bpmfdtnlgkhjqxrzcs]")
 
 #: Stands between two syllables until it is known what is written there.
@@ -106,14 +107,19 @@ class Syllables:
         return {written: tuple(sources) for written, sources in edges.items()}
 
     def _write(self, match: re.Match[str]) -> str:
-        return self._from_han(match[0]) if match["han"] else self._from_pinyin(match[0])
+        if not match["han"]:
+            return self._from_pinyin(match[0])
+        given = _GIVEN_NAME.match(match.string, match.end()) if len(match[0]) == 1 else None
+        return self._from_han(match[0], given[1] if given else "")
 
-    def _from_han(self, text: str) -> str:
-        if self._rules.words and (known := self._rules.words.get(simplify(text))):
+    def _from_han(self, text: str, given: str) -> str:
+        """A run of characters; ``given`` is a given name behind it, where the run may be a surname that was cut off."""
+        simple = simplify(text)
+        if self._rules.words and (known := self._rules.words.get(simple)):
             return known
         chars = self._chars
         written = [chars[char] for char in text]
-        for start, readings in word_readings(simplify(text)):
+        for start, readings in ((0, surname_readings(simple + simplify(given))), *word_readings(simple)):
             written[start:start + len(readings)] = [self._readings[reading] for reading in readings]
         word = self._joined(written)
         return word[:1].upper() + word[1:] if self._rules.capital else word
