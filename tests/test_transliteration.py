@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import runpy
 import tomllib
 import unicodedata
@@ -240,7 +239,7 @@ def test_surnames_are_read_so_only_in_names() -> None:
     assert han_readings("A1习") == ["A", "1", "xí"]
 
 
-# ICU is the authority for single characters and for the letters of two systems.
+# ICU is the authority for single characters; what it and others write otherwise: test_transliteration_others.py.
 
 
 @with_icu
@@ -258,30 +257,6 @@ def test_readings_are_fresh() -> None:
 def test_surname_words_are_fresh() -> None:
     made = runpy.run_path(str(ROOT / "tools" / "make_surname_words.py"))["lines"]()
     assert "\n".join(made) == (READINGS / "surname-words.tsv").read_text("utf-8").rstrip("\n")
-
-
-@with_icu
-@pytest.mark.parametrize(
-    ("system_id", "icu_id", "agreed"),
-    [
-        ("ru-Latn-bgn", "ru-ru_Latn/BGN", {}),
-        ("ru-Latn-iso9", "Cyrillic-Latin", {"э": "ICU writes é, the standard è"}),
-        ("ky-Latn-bgn", "ky-ky_Latn/BGN", {"й": "ICU breaks й into и and a breve", "ё": "ICU breaks ё into е and two dots"}),
-        ("uz-Latn-1995", "uz_Cyrl-uz_Latn", {"ц": "ICU writes ts everywhere, the rules of spelling s beside a consonant"}),
-        ("kk-Latn-bgn", "kk-kk_Latn/BGN", {"й": "ICU breaks й into и and a breve", "ё": "ICU writes ë as for Russian, the table yo"}),
-    ],
-)
-def test_letters_agree_with_icu(system_id: str, icu_id: str, agreed: dict[str, str]) -> None:
-    import icu
-
-    to_latin = icu.Transliterator.createInstance(icu_id)
-    letters = [letter for letter in language_document(system_id[:2])["alphabet"] if letter not in agreed]
-    # Between consonants, so that neither the start of a word nor a vowel before changes a letter.
-    theirs = {letter: re.sub("·", "", to_latin.transliterate(f"к{letter}к"))[1:-1] for letter in letters}
-    same = str.maketrans("ʹʺ’ˮ", "'\"'\"")
-    assert {letter: transliterate(f"к{letter}к", system_id)[1:-1].translate(same).replace("”", '"') for letter in letters} == {
-        letter: written.translate(same).replace("”", '"') for letter, written in theirs.items()
-    }
 
 
 @each
