@@ -191,6 +191,8 @@ READ_BACK = [
     ("uz-Latn-1995", "Oʻzbekiston", "Ўзбекистон"), ("uz-Latn-1995", "O'zbekiston", "Ўзбекистон"), ("uz-Latn-1995", "G’ofur", "Ғофур"),
     ("uz-Latn-1995", "san'at", "санъат"), ("uz-Latn-1995", "Mirziyoyev", "Мирзиёев"), ("uz-Latn-bgn", "Ŭzbek", "Ўзбек"),
     ("tk-Latn-1999", "Berdimuhamedow", "Бердимухамедов"), ("tk-Latn-1999", "Garaýew", "Гараев"), ("tg-Latn-bgn", "Rŭdakí", "Рӯдакӣ"),
+    ("uz-Latn-alaloc", "Qodiriĭ", "Қодирий"), ("ky-Latn-alaloc", "Ȯmu̇rbek", "Өмүрбек"), ("tg-Latn-alaloc", "Raḣmon", "Раҳмон"), ("tk-Latn-alaloc", "Jemal", "Җемал"),
+    ("kk-Latn-2018", "tushshy", "тұщы"),
 ]  # fmt: skip
 
 
