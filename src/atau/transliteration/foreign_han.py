@@ -1,0 +1,117 @@
+"""Foreign names in Chinese characters, back into their own letters: 扎帕罗夫 → Жапаров.
+
+Each character stands for some letters, learnt from pairs of names and from the Xinhua table (``foreign/LANG-han.tsv``); a beam search keeps
+the spellings that look most like names of the language (``foreign/LANG-letters.tsv``). Kazakh is read by way of Russian, as it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from heapq import nsmallest
+
+from ..errors import UnknownLanguageError, nearest
+from ..text import simplify
+from .backward import Backward, Spelling
+from .engine import reader, writer
+from .letters import letters, read_costs
+from .rules import END, START, rules
+
+#: The languages that names are read in.
+INTO = ("en", "kk", "ru")
+
+#: How many spellings of a name are followed at a time.
+BEAM = 60
+
+#: What the look of a spelling weighs against what the characters stand for; more, and every foreigner gets a native name.
+LOOK = 0.6
+
+#: What it costs that the published table would write a spelling otherwise. Chinese papers don't always follow it, and not for foreigners' names.
+ASTRAY = 1.0
+
+#: How many Russian spellings a Kazakh one is sought behind, and how many Kazakh ones behind each.
+FORERUNNERS = 10
+
+#: A longer run of characters is no name.
+LONGEST = 24
+
+_WORD = re.compile(r"[㐀-䶿一-鿿]+")
+_POINTS = re.compile(r"\s*[·‧・•]\s*")
+
+
+def from_han(text: str, to: str, limit: int = 10) -> list[str]:
+    """What a name in Chinese transcription may be in Russian, Kazakh or English (``to``), likeliest first.
+
+    >>> "Жапаров" in from_han("扎帕罗夫", "ru", 5)
+    True
+
+    Parts are read one by one, the points between them become spaces; what is no Chinese character stays. [] where nothing can be read.
+    Raises `UnknownLanguageError` for another language, `ValueError` for a limit below 1.
+    """
+    if to not in INTO:
+        raise UnknownLanguageError(f"no names can be read from Chinese into {to!r}: expected one of {', '.join(INTO)}{nearest(to, INTO)}")
+    if limit < 1:
+        raise ValueError(f"limit must be at least 1, not {limit}")
+    readings: list[Spelling] = [(0.0, "")]
+    end = 0
+    plain = _POINTS.sub(" ", simplify(text))
+    for match in _WORD.finditer(plain):
+        between = plain[end:match.start()]
+        end = match.end()
+        longer = ((cost + more, before + between + word.title()) for cost, before in readings for more, word in _spellings(match[0], to)[:limit])
+        readings = nsmallest(limit, longer)
+    return [before + plain[end:] for _, before in readings] if end else []
+
+
+@cache
+def _pieces(lang: str) -> Mapping[str, Mapping[str, float]]:
+    return read_costs(lang, "han")
+
+
+@cache
+def _settled() -> Mapping[str, str]:
+    """The names that the Russian table writes as a whole, by how it writes them."""
+    whole = (context for context in rules("ru-Hans-xinhua").contexts if (context.after, context.before) == ((START,), (END,)))
+    return {context.to: context.of for context in whole}
+
+
+def _spellings(han: str, to: str) -> list[Spelling]:
+    """Spellings of one part of a name, lower case, cheapest first."""
+    if to == "kk":
+        return _kazakh(han)
+    found = _searched(han, to) if len(han) <= LONGEST else []
+    return _checked(han, found) if to == "ru" else found
+
+
+def _searched(han: str, lang: str) -> list[Spelling]:
+    """A beam search from left to right, character by character."""
+    look = letters(lang)
+    beam = {"": 0.0}
+    for char in han:
+        longer: dict[str, float] = {}
+        for piece, price in _pieces(lang).get(char, {}).items():
+            for so_far, cost in beam.items():
+                more, spelling = look.extended(so_far, piece)
+                longer[spelling] = min(longer.get(spelling, float("inf")), cost + price + LOOK * more)
+        beam = dict(nsmallest(BEAM, longer.items(), key=lambda item: item[1]))
+    return sorted((cost + LOOK * look.ended(spelling), spelling) for spelling, cost in beam.items() if spelling)
+
+
+def _checked(han: str, found: list[Spelling]) -> list[Spelling]:
+    """The spellings, those first that the table would write so; before all of them the settled name that it writes so."""
+    write = writer("ru-Hans-xinhua").write
+    ranked = sorted((cost + ASTRAY * (write(spelling) != han), spelling) for cost, spelling in found)
+    known = _settled().get(han)
+    return ranked if known is None else [(0.0, known), *(item for item in ranked if item[1] != known)]
+
+
+def _kazakh(han: str) -> list[Spelling]:
+    """Kazakh spellings of the likeliest Russian ones."""
+    back = reader("kk-Cyrl-ru")
+    assert isinstance(back, Backward)
+    found: dict[str, float] = {}
+    for cost, russian in _spellings(han, "ru")[:FORERUNNERS]:
+        for more, word in back.spellings(russian, FORERUNNERS):
+            found[word] = min(found.get(word, float("inf")), cost + LOOK * more)
+    return sorted((cost, word) for word, cost in found.items())
