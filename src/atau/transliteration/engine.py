@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Protocol
 
@@ -13,6 +13,10 @@ from .rules import Rules, rules
 from .syllables import Syllables, SyllableSpelling, syllable_rules
 from .system import document, system
 from .table import Table
+
+
+#: Readings of the language between that are tried for each of a name that was written by way of it.
+TRIED = 6
 
 
 class Writer(Protocol):
@@ -42,11 +46,36 @@ class Inverse:
         return [self._table.write(text)]
 
 
+class Relay:
+    """A system that writes by way of another language: what its own table wrote, a second system writes on, and reads first."""
+
+    def __init__(self, system_id: str, second: str) -> None:
+        self._table = Table(rules(system_id))
+        self._back = _backward(system_id, self._table.write, document(system_id)["alphabet"], system(second).script)
+        self._second = second
+
+    def write(self, text: str) -> str:
+        return writer(self._second).write(self._table.write(text))
+
+    def best(self, text: str) -> str:
+        return self.several(text, TRIED)[0]
+
+    def several(self, text: str, limit: int) -> list[str]:
+        """Readings of each reading between: those first that are written so, then by how far down the two lists they stand."""
+        found: dict[str, int] = {}
+        for rank, between in enumerate(reader(self._second).several(text, max(limit, TRIED))):
+            for further, name in enumerate(self._back.several(between, limit)):
+                found[name] = min(found.get(name, rank + further), rank + further)
+        return sorted(found, key=lambda name: (self.write(name) != text, found[name]))[:limit]
+
+
 @cache
 def writer(system_id: str) -> Writer:
     """The compiled system."""
     if "syllables" in document(system_id):
         return Syllables(syllable_rules(system_id))
+    if onward := document(system_id).get("then"):
+        return Relay(system_id, onward)
     return Table(rules(system_id))
 
 
@@ -58,11 +87,18 @@ def reader(system_id: str) -> Reader:
         raise NotReversibleError(f"{system_id} ({header.title}) can't be reversed: it keeps too little of what it reads")
     if "syllables" in document(system_id):
         return _syllable_reader(system_id)
+    if onward := document(system_id).get("then"):
+        return Relay(system_id, onward)
     ruled = rules(system_id)
     if header.reversible == "exact" and not ruled.contexts:
         return Inverse(Table(_inverse(ruled)))
-    write, language = writer(system_id).write, habits(header.lang)
-    return Backward(_edges(ruled), write, language, header.target, header.alphabet, ruled.capitals, ruled.reads)
+    return _backward(system_id, writer(system_id).write, header.alphabet, header.target)
+
+
+def _backward(system_id: str, write: Callable[[str], str], alphabet: str, target: str) -> Backward:
+    """What reads back a text in the target script that a table wrote letter by letter."""
+    ruled = rules(system_id)
+    return Backward(_edges(ruled), write, habits(system(system_id).lang), target, alphabet, ruled.capitals, ruled.reads)
 
 
 def _syllable_reader(system_id: str) -> Backward:

@@ -123,9 +123,15 @@ def system(system_id: str) -> System:
     return System(
         system_id, lang, read.get("script", language_document(lang)["script"]), target,
         _header(system_id, "title", str), _header(system_id, "authority", str), read.get("year"),
-        _header(system_id, "status", str), _header(system_id, "source", str), reversible, _header(system_id, "alphabet", str),
+        _header(system_id, "status", str), _header(system_id, "source", str), reversible, _alphabet(system_id),
         tuple(Sample(**sample) for sample in read.get("samples", ())),
     )
+
+
+def _alphabet(system_id: str) -> str:
+    """The letters that a system writes: its own, unless what it wrote is written on by another."""
+    onward = document(system_id).get("then")
+    return system(onward).alphabet if onward else _header(system_id, "alphabet", str)
 
 
 def systems(lang: str | None = None) -> tuple[System, ...]:
