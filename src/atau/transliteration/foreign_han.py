@@ -112,6 +112,7 @@ def _kazakh(han: str) -> list[Spelling]:
     assert isinstance(back, Backward)
     found: dict[str, float] = {}
     for cost, russian in _spellings(han, "ru")[:FORERUNNERS]:
-        for more, word in back.spellings(russian, FORERUNNERS):
-            found[word] = min(found.get(word, float("inf")), cost + LOOK * more)
+        ways = back.spellings(russian, FORERUNNERS)
+        for more, word in ways:
+            found[word] = min(found.get(word, float("inf")), cost + LOOK * (more - ways[0][0]))
     return sorted((cost, word) for word, cost in found.items())
