@@ -70,10 +70,10 @@ def _pieces(lang: str) -> Mapping[str, Mapping[str, float]]:
 
 
 @cache
-def _settled() -> Mapping[str, str]:
-    """The names that the Russian table writes as a whole, by how it writes them."""
-    whole = (context for context in rules("ru-Hans-xinhua").contexts if (context.after, context.before) == ((START,), (END,)))
-    return {context.to: context.of for context in whole}
+def _settled(system_id: str) -> Mapping[str, str]:
+    """The names that a table writes as a whole, by how it writes them; where it writes two alike, the first."""
+    whole = [context for context in rules(system_id).contexts if (context.after, context.before) == ((START,), (END,))]
+    return {context.to: context.of for context in reversed(whole)}
 
 
 def _spellings(han: str, to: str) -> list[Spelling]:
@@ -81,7 +81,7 @@ def _spellings(han: str, to: str) -> list[Spelling]:
     if to == "kk":
         return _kazakh(han)
     found = _searched(han, to) if len(han) <= LONGEST else []
-    return _checked(han, found) if to == "ru" else found
+    return _checked(han, found, f"{to}-Hans-xinhua")
 
 
 def _searched(han: str, lang: str) -> list[Spelling]:
@@ -98,11 +98,11 @@ def _searched(han: str, lang: str) -> list[Spelling]:
     return sorted((cost + LOOK * look.ended(spelling), spelling) for spelling, cost in beam.items() if spelling)
 
 
-def _checked(han: str, found: list[Spelling]) -> list[Spelling]:
+def _checked(han: str, found: list[Spelling], system_id: str) -> list[Spelling]:
     """The spellings, those first that the table would write so; before all of them the settled name that it writes so."""
-    write = writer("ru-Hans-xinhua").write
+    write = writer(system_id).write
     ranked = sorted((cost + ASTRAY * (write(spelling) != han), spelling) for cost, spelling in found)
-    known = _settled().get(han)
+    known = _settled(system_id).get(han)
     return ranked if known is None else [(0.0, known), *(item for item in ranked if item[1] != known)]
 
 
