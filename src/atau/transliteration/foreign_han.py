@@ -7,7 +7,7 @@ the spellings that look most like names of the language (``foreign/LANG-letters.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from heapq import nsmallest
 
@@ -33,8 +33,8 @@ ASTRAY = 1.0
 #: How many Russian spellings a Kazakh one is sought behind, and how many Kazakh ones behind each.
 FORERUNNERS = 10
 
-#: A longer run of characters is no name.
-LONGEST = 24
+#: A longer text is no name.
+LONGEST = 60
 
 _WORD = re.compile(r"[㐀-䶿一-鿿]+")
 _POINTS = re.compile(r"\s*[·‧・•]\s*")
@@ -46,22 +46,28 @@ def from_han(text: str, to: str, limit: int = 10) -> list[str]:
     >>> "Жапаров" in from_han("扎帕罗夫", "ru", 5)
     True
 
-    Parts are read one by one, the points between them become spaces; what is no Chinese character stays. [] where nothing can be read.
+    Parts are read one by one, the points between them become spaces; what is no Chinese character stays. [] where a part can't be read.
     Raises `UnknownLanguageError` for another language, `ValueError` for a limit below 1.
     """
     if to not in INTO:
         raise UnknownLanguageError(f"no names can be read from Chinese into {to!r}: expected one of {', '.join(INTO)}{nearest(to, INTO)}")
     if limit < 1:
         raise ValueError(f"limit must be at least 1, not {limit}")
+    plain = _POINTS.sub(" ", simplify(text))
+    if len(plain) > LONGEST or _WORD.search(plain) is None:
+        return []
     readings: list[Spelling] = [(0.0, "")]
     end = 0
-    plain = _POINTS.sub(" ", simplify(text))
     for match in _WORD.finditer(plain):
-        between = plain[end:match.start()]
-        end = match.end()
-        longer = ((cost + more, before + between + word.title()) for cost, before in readings for more, word in _spellings(match[0], to)[:limit])
+        longer = _joined(readings, plain[end:match.start()], _spellings(match[0], to)[:limit])
         readings = nsmallest(limit, longer)
-    return [before + plain[end:] for _, before in readings] if end else []
+        end = match.end()
+    return [before + plain[end:] for _, before in readings]
+
+
+def _joined(readings: list[Spelling], between: str, words: list[Spelling]) -> Iterator[Spelling]:
+    """Each reading so far with each spelling of the next part."""
+    return ((cost + more, before + between + word.title()) for cost, before in readings for more, word in words)
 
 
 @cache
@@ -80,8 +86,7 @@ def _spellings(han: str, to: str) -> list[Spelling]:
     """Spellings of one part of a name, lower case, cheapest first."""
     if to == "kk":
         return _kazakh(han)
-    found = _searched(han, to) if len(han) <= LONGEST else []
-    return _checked(han, found, f"{to}-Hans-xinhua")
+    return _checked(han, _searched(han, to), f"{to}-Hans-xinhua")
 
 
 def _searched(han: str, lang: str) -> list[Spelling]:
