@@ -14,7 +14,6 @@ from .syllables import Syllables, SyllableSpelling, syllable_rules
 from .system import document, system
 from .table import Table
 
-
 #: Readings of the language between that are tried for each of a name that was written by way of it.
 TRIED = 6
 

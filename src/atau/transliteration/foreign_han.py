@@ -27,7 +27,7 @@ BEAM = 60
 #: What the look of a spelling weighs against what the characters stand for; more, and every foreigner gets a native name.
 LOOK = 0.6
 
-#: What it costs that the published table would write a spelling otherwise. Chinese papers don't always follow it, and not for foreigners' names.
+#: What it costs that the table would write a spelling otherwise: Chinese papers don't always follow it.
 ASTRAY = 1.0
 
 #: How many Russian spellings a Kazakh one is sought behind, and how many Kazakh ones behind each.
