@@ -3,11 +3,12 @@
     python tools/make_han_names.py LANG han PAIRS.tsv > src/atau/transliteration/foreign/LANG-han.tsv
     python tools/make_han_names.py LANG letters PAIRS.tsv > src/atau/transliteration/foreign/LANG-letters.tsv
 
-PAIRS.tsv has a pair of names a line: language, name, language, name (ours: single names of people and places from Wikidata's labels, GeoNames
-and public name lists, 3–5 % of them no true pairs). ``han`` aligns each character with none to six letters, by expectation maximisation over
-the pairs, and over what our own table writes for Russian names of pymorphy3's dictionary. ``letters`` counts the letters of all names in
-the language. Only costs are kept, no name: minus the natural logarithm of a probability, for ``han`` the mean of the piece's given the
-character and of the character's given the piece.
+PAIRS.tsv has a pair of names a line: language, name, language, name. (Ours are single names of people and places from
+NETransliteration-COLING2018, which took them from Wikidata, from public lists of names and from gazetteers; 3–5 % are no true pairs.)
+``han`` aligns each character with none to six letters, by expectation maximisation over the pairs, and over what our own table writes
+for Russian names of pymorphy3's dictionary. ``letters`` counts the letters of all names in the language. Only costs are kept, no name:
+minus the natural logarithm of a probability, for ``han`` the mean of the piece's given the character and of the character's given the
+piece.
 """
 
 from __future__ import annotations
@@ -199,7 +200,7 @@ def main(lang: str, what: str, path: str) -> None:
     else:
         words = names(path, lang)
         print(f"# Which letters follow which in names, counted by tools/make_han_names.py over {len(words)} parts of names, {lang}.")
-        print("# What stands before (^ is a word's start) TAB letter:cost; $ is its end, * any other, over its cost with one letter less before.")
+        print("# What stands before (^ is a word's start) TAB letter:cost; $ is its end, * any other, over what it costs with less before.")
         print(*table(letter_costs(groups(words))), sep="\n")
 
 
