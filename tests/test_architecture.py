@@ -26,7 +26,7 @@ EXCEPTIONS = {("model", "expand"), ("resolver", "annotator")}
 
 VERBS = {
     "resolve", "candidates", "annotate", "normalise", "resolve_many", "annotate_many", "base_form", "similarity", "similarities", "same",
-    "transliterate", "systems", "entity",
+    "transliterate", "transliterations", "guess_original", "systems", "entity",
 }  # fmt: skip
 VALUES = {"Resolver", "Match", "Mention", "Entity", "Name", "Office", "Form", "System"}
 ERRORS = {name for name in vars(errors) if name.endswith("Error")}

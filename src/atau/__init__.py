@@ -29,7 +29,7 @@ from .languages import base_form
 from .model import Entity, Form, Match, Mention, Name, Office
 from .resolver import Resolver
 from .sound import similarities, similarity
-from .transliteration import System, systems, transliterate
+from .transliteration import System, guess_original, systems, transliterate, transliterations
 
 __all__ = [
     "AtauError",
@@ -53,6 +53,7 @@ __all__ = [
     "base_form",
     "candidates",
     "entity",
+    "guess_original",
     "normalise",
     "resolve",
     "resolve_many",
@@ -61,6 +62,7 @@ __all__ = [
     "similarity",
     "systems",
     "transliterate",
+    "transliterations",
 ]
 __version__ = "0.1.0"
 

@@ -118,20 +118,25 @@ def _scored(pairs: Iterator[str], asked: Any) -> Iterator[str]:
 @click.argument("system")
 @click.argument("text", nargs=-1, metavar="[TEXT...]")
 @click.option("--reverse", is_flag=True, help="Run the system backwards; where that loses something, the likeliest is printed.")
-def transliterate(system: str, text: tuple[str, ...], reverse: bool) -> None:
+@click.option("--limit", metavar="N", type=click.IntRange(1), default=1, help="With --reverse: the N likeliest, tabs between them.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a text.")
+def transliterate(system: str, text: tuple[str, ...], reverse: bool, limit: int, as_json: bool) -> None:
     """Write TEXT by a transliteration SYSTEM. Without a TEXT, standard input is written line by line.
 
     \b
     atau transliterate kk-Latn-2021 "Қасым-Жомарт Тоқаев"
     atau transliterate kk-Latn-2021 --reverse Toqaev
+    atau transliterate ru-Latn-icao --reverse --limit 5 Aleksei
     atau transliterate ru-Latn-bgn < names.txt
 
-    'atau systems' lists the systems.
+    'atau systems' lists the systems. Any transform of ICU is a system too, as in icu:Any-Latin, and so is ascii: see the extras icu and
+    unidecode.
     """
     import atau
 
     for line in lines_of(text):
-        echo(atau.transliterate(line, system, reverse=reverse))
+        found = atau.transliterations(line, system, reverse=reverse, limit=limit)
+        echo(json.dumps({"text": line, "written": found}, ensure_ascii=False) if as_json else "\t".join(found))
 
 
 @click.command()

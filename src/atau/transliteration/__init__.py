@@ -4,15 +4,18 @@
 'Toqaev'
 >>> transliterate("Tokayev", "ru-Latn-bgn", reverse=True)
 'Токаев'
+>>> guess_original("Chtchoukine", to="ru", limit=1)
+['Щукин']
 """
 
 from __future__ import annotations
 
 from .engine import reader, writer
 from .han import han_readings
-from .system import Sample, System, check_id, system, systems
+from .original import guess_original
+from .system import Sample, System, system, systems
 
-__all__ = ["Sample", "System", "han_readings", "system", "systems", "transliterate", "transliterations"]
+__all__ = ["Sample", "System", "guess_original", "han_readings", "system", "systems", "transliterate", "transliterations"]
 
 
 def transliterate(text: str, system_id: str, *, reverse: bool = False) -> str:
@@ -21,17 +24,19 @@ def transliterate(text: str, system_id: str, *, reverse: bool = False) -> str:
     >>> transliterate("ЩУКИН, Щукин", "ru-Latn-bgn")
     'SHCHUKIN, Shchukin'
 
-    What the system doesn't know passes unchanged. Raises `UnknownSystemError` for an ID that names no system, `NotReversibleError`
-    where ``reverse`` can't be, `TypeError` for anything but strings.
+    What the system doesn't know passes unchanged. Beside the systems of `systems` there are any transform of ICU as ``icu:<its ID>``, with
+    the extra ``icu``, and ``ascii``, with the extra ``unidecode``; without the extra, `AtauError` says what to install. Raises
+    `UnknownSystemError` for an ID that names no system, `NotReversibleError` where ``reverse`` can't be, `TypeError` for anything but
+    strings.
     """
     _check(text, system_id)
     return reader(system_id).best(text) if reverse else writer(system_id).write(text)
 
 
-def transliterations(text: str, system_id: str, *, reverse: bool = True, limit: int = 10) -> list[str]:
-    """What `transliterate` gives and, where reading back is a guess, the next likeliest, best first.
+def transliterations(text: str, system_id: str, *, reverse: bool = False, limit: int = 10) -> list[str]:
+    """What `transliterate` gives and, where reading back is a guess, the next likeliest, best first; at most ``limit`` of them.
 
-    >>> transliterations("Aleksei", "ru-Latn-icao", limit=2)
+    >>> transliterations("Aleksei", "ru-Latn-icao", reverse=True, limit=2)
     ['Алексей', 'Алексеи']
 
     Raises what `transliterate` raises, and `ValueError` for a limit below 1.
@@ -47,4 +52,5 @@ def transliterations(text: str, system_id: str, *, reverse: bool = True, limit: 
 def _check(text: str, system_id: str) -> None:
     if not isinstance(text, str):
         raise TypeError(f"text must be a str, not {type(text).__name__}")
-    check_id(system_id)
+    if not isinstance(system_id, str):
+        raise TypeError(f"system_id must be a str, not {type(system_id).__name__}")

@@ -7,7 +7,7 @@ the spellings that are commonest in the language, and those that the system writ
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from heapq import nsmallest
 from typing import Protocol
 
@@ -71,15 +71,7 @@ class Backward:
 
     def several(self, text: str, limit: int) -> list[str]:
         """The whole text, likeliest reading first; no more than ``limit`` of them."""
-        readings: list[tuple[float, tuple[object, ...]]] = [(0.0, ())]
-        known: dict[str, list[Spelling]] = {}
-        for part, is_word in self._parts(self._prepared(text)):
-            if is_word and part not in known:
-                known[part] = self.spellings(part, limit)
-            choices = known[part] if is_word else [(0.0, part)]
-            longer = ((cost + more, (before, piece)) for cost, before in readings for more, piece in choices)
-            readings = nsmallest(limit, longer, key=lambda reading: reading[0])
-        return list(dict.fromkeys(composed(_unchained(chain)) for _, chain in readings))
+        return combined(self._parts(self._prepared(text)), self.spellings, limit)
 
     def _prepared(self, text: str) -> str:
         for found, read in self._reads.items():
@@ -107,7 +99,7 @@ class Backward:
         for cost, spelling in sorted(found):
             astray = self._write(spelling).translate(self._marks) != small
             faithful += not astray
-            ranked.append((cost + ASTRAY * astray, _cased_like(word, spelling)))
+            ranked.append((cost + ASTRAY * astray, cased_like(word, spelling)))
             if faithful == limit:
                 break
         return nsmallest(limit, ranked)
@@ -118,7 +110,7 @@ class Backward:
     def _stretch(self, letters: str) -> str:
         """A part of what is too long for a word, read the way that looks best from left to right."""
         found = self._search(self._lowered(letters), 1)
-        return _cased_like(letters, min(found)[1]) if found else letters
+        return cased_like(letters, min(found)[1]) if found else letters
 
     def _search(self, word: str, beam: int) -> list[Spelling]:
         """Spellings of the whole word, by a beam over the places where a piece can end."""
@@ -142,6 +134,19 @@ class Backward:
                 _keep(column, longer, cost + more + still_more)
 
 
+def combined(parts: Iterable[tuple[str, bool]], spellings: Callable[[str, int], list[Spelling]], limit: int) -> list[str]:
+    """A whole text whose parts are words, read one way or another, and what is not (False): the likeliest first, at most ``limit``."""
+    readings: list[tuple[float, tuple[object, ...]]] = [(0.0, ())]
+    known: dict[str, list[Spelling]] = {}
+    for part, is_word in parts:
+        if is_word and part not in known:
+            known[part] = spellings(part, limit)
+        choices = known[part] if is_word else [(0.0, part)]
+        longer = ((cost + more, (before, piece)) for cost, before in readings for more, piece in choices)
+        readings = nsmallest(limit, longer, key=lambda reading: reading[0])
+    return list(dict.fromkeys(composed(_unchained(chain)) for _, chain in readings))
+
+
 def _keep(column: dict[str, float], spelling: str, cost: float) -> None:
     if cost < column.get(spelling, float("inf")):
         column[spelling] = cost
@@ -159,7 +164,7 @@ def _unchained(chain: tuple[object, ...]) -> str:
     return "".join(reversed(pieces))
 
 
-def _cased_like(word: str, spelling: str) -> str:
+def cased_like(word: str, spelling: str) -> str:
     """The spelling in capitals, with one capital, or as it is, after the word it was read from."""
     letters = [char for char in word if char.isalpha()]
     if not letters or not letters[0].isupper():

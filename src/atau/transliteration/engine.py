@@ -8,6 +8,7 @@ from typing import Protocol
 
 from ..errors import NotReversibleError
 from .backward import Backward
+from .extras import extra_reader, extra_writer, is_extra
 from .habits import habits
 from .rules import Rules, rules
 from .syllables import Syllables, SyllableSpelling, syllable_rules
@@ -71,6 +72,8 @@ class Relay:
 @cache
 def writer(system_id: str) -> Writer:
     """The compiled system."""
+    if is_extra(system_id):
+        return extra_writer(system_id)
     if "syllables" in document(system_id):
         return Syllables(syllable_rules(system_id))
     if onward := document(system_id).get("then"):
@@ -81,6 +84,8 @@ def writer(system_id: str) -> Writer:
 @cache
 def reader(system_id: str) -> Reader:
     """The compiled system, read backwards; `NotReversibleError` where too much is lost."""
+    if is_extra(system_id):
+        return extra_reader(system_id)
     header = system(system_id)
     if header.reversible == "no":
         raise NotReversibleError(f"{system_id} ({header.title}) can't be reversed: it keeps too little of what it reads")
@@ -97,7 +102,7 @@ def reader(system_id: str) -> Reader:
 def _backward(system_id: str, write: Callable[[str], str], alphabet: str, target: str) -> Backward:
     """What reads back a text in the target script that a table wrote letter by letter."""
     ruled = rules(system_id)
-    return Backward(_edges(ruled), write, habits(system(system_id).lang), target, alphabet, ruled.capitals, ruled.reads)
+    return Backward(edges(ruled), write, habits(system(system_id).lang), target, alphabet, ruled.capitals, ruled.reads)
 
 
 def _syllable_reader(system_id: str) -> Backward:
@@ -106,13 +111,13 @@ def _syllable_reader(system_id: str) -> Backward:
     return Backward(table.edges(), table.write, SyllableSpelling(), ruled.target, ruled.alphabet, {}, {})
 
 
-def _edges(ruled: Rules) -> Mapping[str, tuple[str, ...]]:
+def edges(ruled: Rules) -> Mapping[str, tuple[str, ...]]:
     """Every source of what is written, in the order of the file."""
-    edges: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {}
     for source, written in [*ruled.letters.items(), *((context.of, context.to) for context in ruled.contexts)]:
-        edges.setdefault(written, []).append(source)
-    edges |= {rule.prefix: [""] for rule in ruled.words}
-    return {written: tuple(dict.fromkeys(sources)) for written, sources in edges.items()}
+        found.setdefault(written, []).append(source)
+    found |= {rule.prefix: [""] for rule in ruled.words}
+    return {written: tuple(dict.fromkeys(sources)) for written, sources in found.items()}
 
 
 def _inverse(ruled: Rules) -> Rules:

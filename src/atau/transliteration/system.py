@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from ..errors import UnknownLanguageError, UnknownSystemError, nearest
+from .extras import ASCII
 
 #: What ``reverses`` may say: every text comes back; the likeliest one does; nothing can.
 REVERSIBLE = ("exact", "likeliest", "no")
@@ -65,11 +66,9 @@ def ids() -> tuple[str, ...]:
 
 def check_id(system_id: str) -> str:
     """The ID itself, or `UnknownSystemError`."""
-    if not isinstance(system_id, str):
-        raise TypeError(f"system_id must be a str, not {type(system_id).__name__}")
     if system_id in ids():
         return system_id
-    raise UnknownSystemError(f"unknown transliteration system {system_id!r}{nearest(system_id, ids())}")
+    raise UnknownSystemError(f"unknown transliteration system {system_id!r}{nearest(system_id, (*ids(), ASCII))}")
 
 
 @cache
