@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from ..text import simplify
 from .han import single_readings, surname_readings, word_readings
@@ -15,12 +15,17 @@ from .writing import composed
 
 _HAN = "〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003fffd"
 _LATIN = "a-zA-ZüÜêÊāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜĀÁǍÀĒÉĚÈĪÍǏÌŌÓǑÒŪÚǓÙǕǗǙǛńňǹḿŃŇǸḾ"
-_TEXT = re.compile(rf"(?P<han>[{_HAN}]+)|(?<!\w)[{_LATIN}]+(?:[0-5]|['’‘ʼ]?[{_LATIN}]+)*(?!\w)")
-_GIVEN_NAME = re.compile(rf" ([{_HAN}]{{1,2}})(?![{_HAN}])")
+_A_HAN = re.compile(f"[{_HAN}]")
+_PINYIN = re.compile(rf"(?<!\w)[{_LATIN}]+(?:[0-5]|['’‘ʼ]?[{_LATIN}]+)*(?!\w)")
+#: A short run of characters between others than characters, or one before a given name: what may be a person's name.
+_NAME = re.compile(rf"(?<![{_HAN}])(?:[{_HAN}]{{2,4}}|[{_HAN}] [{_HAN}]{{1,2}})(?![{_HAN}])")
 _INITIAL = re.compile("[zcs]h|[bpmfdtnlgkhjqxrzcs]")
 
-#: Stands between two syllables until it is known what is written there.
-_SEAM = "\x1f"
+#: Stand before and behind a syllable until it is known what is written between two. No character ever will be these two.
+_BEGUN, _ENDED = "\ufdd0", "\ufdd1"
+_SEAM = _ENDED + _BEGUN
+_OURS = re.compile(f"([{_BEGUN}{_ENDED}])")
+_FIRST = re.compile(f"(?s:{_BEGUN}(.))")
 
 #: Systems that make no sense without tones: pinyin that has none is left alone.
 _TONAL = ("marks", "zhuyin")
@@ -65,17 +70,20 @@ def syllable_rules(system_id: str) -> SyllableRules:
     )
 
 
-class _Memory(dict[str, str]):
-    """What is written for each character or reading met so far: as many as there are, 20,000 and 1,400, however long the text."""
+_Key = TypeVar("_Key", int, str)
 
-    def __init__(self, make: Callable[[str], str]) -> None:
-        self._make = make
 
-    def __missing__(self, key: str) -> str:
+class _Memory(dict[_Key, str]):
+    """What is written for each character or reading met so far: as many as there are, however long the text."""
+
+    def __init__(self, make: Callable[[_Key], str]) -> None:
+        self._make: Callable[[_Key], str] = make
+
+    def __missing__(self, key: _Key) -> str:
         written = self[key] = self._make(key)
         return written
 
-    def __reduce__(self) -> tuple[type[_Memory], tuple[Callable[[str], str]]]:
+    def __reduce__(self) -> tuple[type[_Memory[_Key]], tuple[Callable[[_Key], str]]]:
         return _Memory, (self._make,)
 
 
@@ -84,14 +92,18 @@ class Syllables:
 
     def __init__(self, rules: SyllableRules) -> None:
         self._rules = rules
-        self._readings = _Memory(self._reading)
-        self._chars = _Memory(self._char)
+        self._readings: _Memory[str] = _Memory(self._reading)
+        self._chars: _Memory[int] = _Memory(self._char)
         after, before = (f"[{chars}]" if chars else "(?s:.)" for chars in (rules.after, rules.before))
-        self._seam = re.compile(f"(?<={after}){_SEAM}(?={before})")
+        self._seam = re.compile(f"{_SEAM}(?<={after}{_SEAM})(?={before})")
+        self._words = re.compile(f"(?:{'|'.join(rules.words)})(?![{_HAN}])") if rules.words else None
 
     def write(self, text: str) -> str:
         """The text in the target script: Han and pinyin are written, everything else passes."""
-        return composed(_TEXT.sub(self._write, composed(text)))
+        text = composed(text)
+        if _OURS.search(text):
+            return composed("".join(part if _OURS.match(part) else self._write(part) for part in _OURS.split(text)))
+        return composed(self._write(text))
 
     def edges(self) -> dict[str, tuple[str, ...]]:
         """The syllables by what is written for them, commoner ones first, and the separator, which says nothing."""
@@ -106,46 +118,59 @@ class Syllables:
             edges[self._rules.separator] = [""]
         return {written: tuple(sources) for written, sources in edges.items()}
 
-    def _write(self, match: re.Match[str]) -> str:
-        if not match["han"]:
-            return self._from_pinyin(match[0])
-        given = _GIVEN_NAME.match(match.string, match.end()) if len(match[0]) == 1 else None
-        return self._from_han(match[0], given[1] if given else "")
+    def _write(self, text: str) -> str:
+        text = _PINYIN.sub(self._from_pinyin, text)
+        return self._from_han(text) if _A_HAN.search(text) else text
 
-    def _from_han(self, text: str, given: str) -> str:
-        """A run of characters; ``given`` is a given name behind it, where the run may be a surname that was cut off."""
-        simple = simplify(text)
-        if self._rules.words and (known := self._rules.words.get(simple)):
-            return known
-        chars = self._chars
-        written = [chars[char] for char in text]
-        for start, readings in ((0, surname_readings(simple + simplify(given))), *word_readings(simple)):
-            written[start:start + len(readings)] = [self._readings[reading] for reading in readings]
-        word = self._joined(written)
-        return word[:1].upper() + word[1:] if self._rules.capital else word
+    def _from_han(self, text: str) -> str:
+        if self._words is not None:
+            text = "".join(self._words_apart(text))
+        text = self._joined("".join(self._syllables(text))).replace(_ENDED, "")
+        return _FIRST.sub(_capital, text) if self._rules.capital else text.replace(_BEGUN, "")
 
-    def _char(self, char: str) -> str:
-        return self._readings[single_readings().get(char, char)]
+    def _words_apart(self, text: str) -> Iterator[str]:
+        """The text with the words that are written otherwise, where no character stands beside them."""
+        end = 0
+        for match in self._words.finditer(simplify(text)) if self._words is not None else ():
+            if not _A_HAN.match(text[match.start() - 1:match.start()]):
+                yield text[end:match.start()]
+                yield self._rules.words[match[0]]
+                end = match.end()
+        yield text[end:]
+
+    def _syllables(self, text: str) -> Iterator[str]:
+        """The text with every character as a syllable between marks, by the word it stands in or by itself."""
+        end = 0
+        for start, readings in _unusual(simplify(text)):
+            yield text[end:start].translate(self._chars)
+            yield "".join(f"{_BEGUN}{self._readings[reading]}{_ENDED}" for reading in readings)
+            end = start + len(readings)
+        yield text[end:].translate(self._chars)
+
+    def _char(self, code: int) -> str:
+        char = chr(code)
+        return f"{_BEGUN}{self._readings[single_readings().get(char, char)]}{_ENDED}" if _A_HAN.match(char) else char
 
     def _reading(self, reading: str) -> str:
         syllable = parsed(reading)
         return self._syllable(syllable if self._rules.tones in _TONAL else Syllable(syllable.plain))
 
-    def _from_pinyin(self, word: str) -> str:
+    def _from_pinyin(self, match: re.Match[str]) -> str:
+        word = match[0]
         found = split(word.lower())
         if found is None or (self._rules.tones in _TONAL and not any(syllable.tone for syllable in found)):
             return word
-        written = self._joined([self._syllable(syllable) for syllable in found])
+        written = self._joined(_SEAM.join(self._syllable(syllable) for syllable in found))
         if len(word) > 1 and word.isupper():
             return written.upper()
         return written[:1].upper() + written[1:] if word[0].isupper() else written
 
-    def _joined(self, written: list[str]) -> str:
-        if not self._rules.separator:
-            return "".join(written)
-        if not self._rules.after and not self._rules.before:
-            return self._rules.separator.join(written)
-        return self._seam.sub(self._rules.separator, _SEAM.join(written)).replace(_SEAM, "")
+    def _joined(self, written: str) -> str:
+        """Syllables with the separator between two that need it, and nothing between others."""
+        separator = self._rules.separator
+        if separator and (self._rules.after or self._rules.before):
+            return self._seam.sub(separator, written).replace(_SEAM, "")
+        return written.replace(_SEAM, separator)
 
     def _syllable(self, syllable: Syllable) -> str:
         plain, rules = syllable.plain, self._rules
@@ -166,6 +191,21 @@ class Syllables:
         if final not in self._rules.finals:
             return plain
         return self._rules.initials.get(initial, "") + self._rules.finals[final]
+
+
+def _unusual(simple: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Where in a Simplified text characters are read otherwise than one by one: in words, and as surnames where no word begins."""
+    found = {match.start(): readings for match in _NAME.finditer(simple) if (readings := surname_readings(match[0].replace(" ", "")))}
+    words = dict(word_readings(simple))
+    taken = {at for start, readings in words.items() for at in range(start, start + len(readings))}
+    surnames = {start: readings for start, readings in found.items() if taken.isdisjoint(range(start, start + len(readings)))}
+    yield from sorted((words | surnames).items())
+
+
+
+
+def _capital(match: re.Match[str]) -> str:
+    return match[1].upper()
 
 
 class SyllableSpelling:
