@@ -26,7 +26,7 @@ TIE = "\u0361"
 
 def composed(text: str) -> str:
     """The text in NFC."""
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    return text if text.isascii() or unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
 class Lookalikes:
