@@ -75,8 +75,9 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> None:
         "normalise": lambda text, to: text.replace("Токаевым", KNOWN["Токаевым"].names[0 if to == "en" else 1].text),
         "base_form": lambda name, lang: f"{name}|{lang}",
         "same": lambda a, b: 1.0 if a == b else 0.25,
+        "transliterate": lambda text, system: f"{system}:{text}",
         "transliterations": lambda text, system, reverse, limit: [f"{system}:{text[::-1] if reverse else text}", "other"][:limit],
-        "systems": lambda lang=None: (SimpleNamespace(id="kk-Latn-x", title="X", authority="A", year=2021, reversible="exact"),),
+        "systems": lambda lang=None: (SimpleNamespace(id="kk-Latn-x", title="X", authority="A", year=2021, reversible="exact", example="ж"),),
         "entity": lambda entity: {TOKAYEV.id: TOKAYEV}[entity],
     }
     for name, function in functions.items():
@@ -357,7 +358,7 @@ def test_base_form_transliterate_systems() -> None:
     assert run("transliterate", "kk-Latn-x", "--reverse", stdin="abc\n").stdout == "kk-Latn-x:cba\n"
     assert run("transliterate", "kk-Latn-x", "--limit", "2", "a", "b").stdout == "kk-Latn-x:a\tother\nkk-Latn-x:b\tother\n"
     assert objects(run("transliterate", "x", "--json", "a", "--limit", "2")) == [{"text": "a", "written": ["x:a", "other"]}]
-    assert run("systems", "--lang", "kk").stdout == "kk-Latn-x\tX\tA\t2021\texact\n"
+    assert run("systems", "--lang", "kk").stdout == "kk-Latn-x\tX\tA\t2021\texact\tж\tkk-Latn-x:ж\n"
 
 
 def test_same_compares_two_names_or_a_table(tmp_path: Path) -> None:

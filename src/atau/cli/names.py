@@ -148,15 +148,17 @@ def systems(lang: str | None) -> None:
     atau systems
     atau systems --lang kk
 
-    On a terminal you see a table; in a pipe, lines of: name, title, authority, year, whether it can be reversed.
+    On a terminal you see a table; in a pipe, lines of: name, title, authority, year, whether it can be reversed, a name, how it is
+    written.
     """
     import atau
 
-    found = atau.systems(lang=lang)
+    found = [(system, atau.transliterate(system.example, system.id)) for system in atau.systems(lang=lang)]
     if on_terminal():
         from .tables import print_systems
 
         print_systems(found)
     else:
-        for system in found:
-            echo("\t".join((system.id, system.title, system.authority, str(system.year or ""), system.reversible)))
+        for system, written in found:
+            year = str(system.year or "")
+            echo("\t".join((system.id, system.title, system.authority, year, system.reversible, system.example, written)))

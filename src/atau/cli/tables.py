@@ -120,14 +120,19 @@ def _bar(score: float) -> Text:
     return Text.assemble(("█" * full, colour), ("░" * (_BAR - full), "dim"), f" {score:.2f}")
 
 
-def print_systems(systems: Iterable[Any]) -> None:
-    """Transliteration systems, one a line."""
+def print_systems(systems: Iterable[tuple[Any, str]]) -> None:
+    """Transliteration systems, each with its example as written."""
     table = Table(box=box.SIMPLE_HEAD, header_style="bold")
-    for column in ("system", "title", "authority", "year", "reverse"):
-        table.add_column(column, overflow="fold")
-    for system in systems:
-        table.add_row(Text(system.id, style="bold"), system.title, system.authority, str(system.year or ""), system.reversible)
-    Console().print(table)
+    table.add_column("system, example", no_wrap=True)
+    table.add_column("title, authority", overflow="fold")
+    table.add_column("year", no_wrap=True)
+    table.add_column("reverse", no_wrap=True)
+    for system, written in systems:
+        shown = Text.assemble((system.id, "bold"), "\n", (written, "cyan"))
+        table.add_row(shown, Text.assemble(system.title, "\n", (system.authority, "dim")), str(system.year or ""), system.reversible)
+    console = Console()
+    console.print(table)
+    console.print("Also icu:ID, any transform of ICU (extra icu), and ascii, any script in ASCII (extra unidecode).", style="dim")
 
 
 def print_stats(stats: Any) -> None:

@@ -31,7 +31,8 @@ class System:
     """One transliteration system as its file describes it.
 
     ``script`` and ``target`` are ISO 15924 codes; ``alphabet`` holds every letter that the system may write, lower case;
-    ``reversible`` is one of `REVERSIBLE`; ``source`` cites where the rules were read.
+    ``reversible`` is one of `REVERSIBLE`; ``source`` cites where the rules were read; ``example`` is a name, the same for all systems of a
+    language, that shows where they differ.
     """
 
     id: str
@@ -45,6 +46,7 @@ class System:
     source: str
     reversible: str
     alphabet: str
+    example: str
     samples: tuple[Sample, ...]
 
 
@@ -115,15 +117,16 @@ def system(system_id: str) -> System:
     Raises `UnknownSystemError` for an ID that names no file, `ValueError` for a file that breaks the format.
     """
     lang, target = check_id(system_id).split("-")[:2]
-    read = document(system_id)
+    read, language = document(system_id), language_document(lang)
     reversible = read.get("reverses")
     if reversible not in REVERSIBLE:
         raise ValueError(f"{system_id}: 'reverses' must be one of {', '.join(REVERSIBLE)}, not {reversible!r}")
+    samples = tuple(Sample(**sample) for sample in read.get("samples", ()))
     return System(
-        system_id, lang, read.get("script", language_document(lang)["script"]), target,
+        system_id, lang, read.get("script", language["script"]), target,
         _header(system_id, "title", str), _header(system_id, "authority", str), read.get("year"),
         _header(system_id, "status", str), _header(system_id, "source", str), reversible, _alphabet(system_id),
-        tuple(Sample(**sample) for sample in read.get("samples", ())),
+        language.get("example", samples[0].source if samples else ""), samples,
     )
 
 
