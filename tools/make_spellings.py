@@ -3,11 +3,12 @@
     python tools/make_spellings.py ru PAIRS.tsv > src/atau/transliteration/systems/ru/spellings.tsv
 
 PAIRS.tsv has a head and the columns lang_a, name_a, lang_b, name_b: names as they stand in two languages, of which English paired with the
-language is used. Names of the language itself are added as the systems of ``systems/`` write them (for Russian those of pymorphy3's
-dictionary, else those of the pairs), so that every system is known and none more than the others.
+language is used; so are the people and places of ``lexicon/``. Names of the language itself are added as the systems of ``systems/`` write
+them (for Russian those of pymorphy3's dictionary, else those of the pairs), so that every system is known and none more than the others.
 
 Each pair is cut into units, a few Latin letters and the letters they stand for (sh:ш, ts:ц, h: for a silent one), by the likeliest
-alignment, first under what the systems say, then under what was counted (Viterbi training). What is kept is how often a unit follows
+alignment, first under what the systems say, then under what was counted (Viterbi training); what fits badly, a translation rather than
+a spelling, is left out. What is kept is how often a unit follows
 one or two others, as far as that differs from what the fewer would let expect. No name is kept.
 """
 
@@ -23,11 +24,14 @@ from pathlib import Path
 
 from make_letter_habits import russian_names
 
+from atau.lexicon import read
 from atau.transliteration import systems, transliterate
 from atau.transliteration.engine import edges
-from atau.transliteration.original import DISCOUNT, END, START, lowered
+from atau.transliteration.original import DISCOUNT, END, NEVER, START, lowered
 from atau.transliteration.rules import rules
 from atau.transliteration.system import language_document
+
+LEXICON = Path(__file__).parent.parent / "lexicon"
 
 #: How many Latin letters stand for how many others, and what such a unit costs before any was counted.
 SHAPES = {(1, 1): 6.0, (1, 0): 6.0, (2, 1): 9.0, (1, 2): 9.0, (3, 1): 12.0, (2, 2): 14.0, (4, 1): 16.0}
@@ -37,6 +41,10 @@ STRANGER = {(1, 1): 0.0, (1, 0): 0.0, (2, 1): 2.0, (1, 2): 2.0, (3, 1): 4.0, (2,
 
 #: A unit seen in fewer pairs is a mistake of the alignment; a pair weighs as much as so many names written by systems.
 SEEN, WEIGHT = 3, 3
+
+#: So is one that is a smaller share of what its Latin letters stand for (the a of Nazarbayeva beside Назарбаев), and a pair whose units cost
+#: more on average (a natural logarithm) is no spelling of one name. Russian has names of all the world, so what is rare is seldom wrong.
+SHARE, LOOSE = {"ru": 0.001, "kk": 0.004}, {"ru": 5.5, "kk": 4.5}
 
 #: By so many systems each name is written, taking turns; for where there are few names, more of them.
 TURNS = {"ru": 1, "kk": 4}
@@ -58,6 +66,15 @@ def found_pairs(path: Path, lang: str, letters: set[str]) -> Iterator[tuple[str,
                 latin, own = words(row["name_a"]), words(row["name_b"])
                 if len(latin) == len(own):
                     yield from ((a, b) for a, b in zip(latin, own, strict=True) if set(b) <= letters and not set(a) & letters)
+
+
+def lexicon_pairs(lang: str, letters: set[str]) -> Iterator[tuple[str, str]]:
+    """The words of the people's and places' names in the lexicon: every English form with the canonical one, if that has as many."""
+    for entity in read([LEXICON]).entities:
+        names = [(name.lang, words(name.text.replace("/", ""))) for name in entity.names if entity.kind in ("person", "place")]
+        own = next((name for tag, name in names if tag in (lang, f"{lang}-Cyrl")), [])
+        for latin in (name for tag, name in names if tag == "en" and len(name) == len(own)):
+            yield from ((a, b) for a, b in zip(latin, own, strict=True) if set(b) <= letters and not set(a) & letters)
 
 
 def own_names(path: Path, lang: str, letters: set[str]) -> list[str]:
@@ -119,8 +136,14 @@ def cut(pairs: Pairs, lang: str) -> list[tuple[list[Unit], int]]:
             counts.update(dict.fromkeys(units, weight) if len(set(units)) == len(units) else Counter(units * weight))
         cost = {unit: -math.log(count / counts.total()) for unit, count in counts.items()}
         others = {shape: math.log(3 * counts.total()) + more for shape, more in STRANGER.items()}
-    usual = {unit for unit, count in counts.items() if count >= SEEN * WEIGHT}
-    return [(units, weight) for units, weight in sequences if usual.issuperset(units)]
+    of = Counter[str]()
+    for (latin, _), count in counts.items():
+        of[latin] += count
+    usual = {unit for unit, count in counts.items() if count >= SEEN * WEIGHT and count >= SHARE[lang] * of[unit[0]]}
+    return [
+        (units, weight) for units, weight in sequences
+        if usual.issuperset(units) and sum(cost[unit] for unit in units) <= LOOSE[lang] * len(units)
+    ]
 
 
 def followers(sequences: Iterable[tuple[list[Unit], int]]) -> dict[str, Counter[str]]:
@@ -147,7 +170,7 @@ class Kept:
             self._add(history, found[history])
 
     def _add(self, history: str, after: Counter[str]) -> None:
-        total, expected = after.total(), {unit: self.chance(shorter(history), unit) if history else 0.0 for unit in after}
+        total, expected = after.total(), {unit: self.chance(shorter(history), unit) if history else NEVER for unit in after}
         spare = sum(min(count, DISCOUNT) for count in after.values())
         kept = {
             unit: count for unit, count in sorted(after.items())
@@ -161,18 +184,18 @@ class Kept:
             return self.chance(shorter(history), unit)
         total, kept = self.counts[history]
         spare = total - sum(max(count - DISCOUNT, 0) for count in kept.values())
-        return (max(kept.get(unit, 0) - DISCOUNT, 0) + spare * (self.chance(shorter(history), unit) if history else 0.0)) / total
+        return (max(kept.get(unit, 0) - DISCOUNT, 0) + spare * (self.chance(shorter(history), unit) if history else NEVER)) / total
 
 
 def main(lang: str, path: str) -> None:
     """Print the table."""
     letters = set(language_document(lang)["alphabet"])
-    found, names = set(found_pairs(Path(path), lang, letters)), own_names(Path(path), lang, letters)
+    found, names = {*found_pairs(Path(path), lang, letters), *lexicon_pairs(lang, letters)}, own_names(Path(path), lang, letters)
     pairs: Pairs = Counter(dict.fromkeys(found, WEIGHT))
     pairs.update(written_pairs(names, lang))
     kept = Kept(followers(cut(pairs, lang)))
-    print(f"# Which Latin letters stand for which others after which, learned by tools/make_spellings.py from {len(found)} pairs of words")
-    print(f"# in public lists of names (Wikidata, gazetteers) and {len(names)} words written by the systems of this folder.")
+    print("# Which Latin letters stand for which others after which, learned by tools/make_spellings.py from the lexicon and public lists")
+    print(f"# of names (Wikidata, gazetteers), {len(found)} pairs of words, and {len(names)} words written by the systems of this folder.")
     print("# None, one or two units before (^ = a word's start) TAB how often they came TAB what came next, how often ... ($ = its end).")
     for history, (total, after) in sorted(kept.counts.items()):
         print(history, total, " ".join(f"{unit} {count}" for unit, count in after.items()), sep="\t")

@@ -34,7 +34,7 @@ HABIT = 0.2
 _BEAM = 12
 
 #: What a unit costs that was never counted at all.
-_NEVER = 1e-7
+NEVER = 1e-7
 
 _HAN = re.compile("[〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003fffd]")
 _LATIN = "[A-Za-zÀ-ÖØ-öø-ʯḀ-ỿ\u0300-\u036f]"
@@ -113,7 +113,7 @@ class Speller:
         fewer = history.partition(" ")[2]
         if after is None:
             return self._chance(fewer, unit)
-        expected = self._chance(fewer, unit) if history else _NEVER
+        expected = self._chance(fewer, unit) if history else NEVER
         return (max(after.counts.get(unit, 0) - DISCOUNT, 0.0) + after.spare * expected) / after.total
 
 
