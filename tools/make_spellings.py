@@ -42,8 +42,8 @@ STRANGER = {(1, 1): 0.0, (1, 0): 0.0, (2, 1): 2.0, (1, 2): 2.0, (3, 1): 4.0, (2,
 #: A unit seen in fewer pairs is a mistake of the alignment; a pair weighs as much as so many names written by systems.
 SEEN, WEIGHT = 3, 3
 
-#: So is one that is a smaller share of what its Latin letters stand for (the a of Nazarbayeva beside Назарбаев), and a pair whose units cost
-#: more on average (a natural logarithm) is no spelling of one name. Russian has names of all the world, so what is rare is seldom wrong.
+#: So is one that is a smaller share of what its Latin letters stand for (the a of Nazarbayeva beside Назарбаев), and a pair whose units
+#: cost more on average (a natural logarithm) is no spelling of one name. Russian has names of all the world: what is rare is seldom wrong.
 SHARE, LOOSE = {"ru": 0.001, "kk": 0.004}, {"ru": 5.5, "kk": 4.5}
 
 #: By so many systems each name is written, taking turns; for where there are few names, more of them.
