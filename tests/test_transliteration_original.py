@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atau import AtauError, NotReversibleError, UnknownLanguageError, UnknownSystemError, guess_original, transliterate, transliterations
+from atau.text import HAN, scripts
 from atau.transliteration import systems
 from atau.transliteration.extras import _transform
 from atau.transliteration.original import speller
@@ -55,13 +56,10 @@ def test_no_system_is_strange(system: object) -> None:
 
 @given(st.text(max_size=40), st.sampled_from(["ru", "kk"]), st.integers(1, 5))
 def test_guesses_are_ranked_and_different(text: str, to: str, limit: int) -> None:
-    try:
-        found = guess_original(text, to=to, limit=limit)
-    except AtauError:
-        assert to == "kk"
-    else:
-        assert 1 <= len(found) == len(set(found)) <= limit
-        assert guess_original(text, to=to, limit=limit + 3)[:1] == found[:1]
+    found = guess_original(text, to=to, limit=limit)
+    assert len(found) == len(set(found)) <= limit
+    assert found or HAN in scripts(text)
+    assert guess_original(text, to=to, limit=limit + 3)[:1] == found[:1]
 
 
 @pytest.mark.parametrize("junk", ["", " ", "\0", "\ud800", "😀", "a" * 5000, "q̃" * 90, "'’", "ﬁ", "İı", "x\u0301" * 60], ids=ascii)

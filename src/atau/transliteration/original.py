@@ -16,7 +16,7 @@ from heapq import nsmallest
 
 from ..errors import UnknownLanguageError
 from .backward import LONGEST, Spelling, cased_like, combined
-from .engine import reader
+from .foreign_han import INTO, from_han
 from .habits import Habits, habits
 from .system import folder
 from .writing import DOUBLE, SINGLE, composed
@@ -149,21 +149,16 @@ def guess_original(text: str, to: str = "ru", limit: int = 10) -> list[str]:
     >>> guess_original("Toqaev", to="kk")[0]
     'Тоқаев'
 
-    A name in Chinese characters is read back by the Xinhua table. What is written in other letters passes unchanged. It is a guess by
-    letters alone: whom a name means, `atau.resolve` says. Raises `UnknownLanguageError` for another language (the characters of a
-    Chinese name can't be told from its letters), `TypeError` and `ValueError` for arguments of a wrong type or size.
+    A foreign name in Chinese characters (扎帕罗夫) is read, into ``"en"`` too; [] where it cannot be. What is written in other
+    letters passes unchanged. It is a guess by letters alone: whom a name means, `atau.resolve` says. Raises `UnknownLanguageError`
+    for another language (the characters of a Chinese name can't be told from its letters), `TypeError` and `ValueError` for
+    arguments of a wrong type or size.
     """
-    _check(text, to, limit)
-    if _HAN.search(text):
-        return _from_han(text, to, limit)
+    han = isinstance(text, str) and _HAN.search(text) is not None
+    _check(text, to, limit, INTO if han else spelt_languages())
+    if han:
+        return from_han(text, to, limit)
     return combined(_parts(composed(text)), speller(to).spellings, limit)
-
-
-def _from_han(text: str, to: str, limit: int) -> list[str]:
-    """A name in Chinese characters: what the Xinhua table would write so."""
-    if to != "ru":
-        raise UnknownLanguageError(f"a name in Chinese characters can't be read back into {to!r} yet: expected to='ru'")
-    return [" ".join(word.capitalize() for word in name.split(" ")) for name in reader("ru-Hans-xinhua").several(text, limit)]
 
 
 def _parts(text: str) -> Iterator[tuple[str, bool]]:
@@ -176,12 +171,12 @@ def _parts(text: str) -> Iterator[tuple[str, bool]]:
     yield text[end:], False
 
 
-def _check(text: str, to: str, limit: int) -> None:
+def _check(text: str, to: str, limit: int, known: tuple[str, ...]) -> None:
     for value, name, kind in ((text, "text", str), (to, "to", str), (limit, "limit", int)):
         if not isinstance(value, kind):
             raise TypeError(f"{name} must be {'an int' if kind is int else 'a str'}, not {type(value).__name__}")
     if limit < 1:
         raise ValueError(f"limit must be at least 1, not {limit}")
-    if to not in spelt_languages():
+    if to not in known:
         hint = "; Chinese characters can't be told from letters, atau.candidates finds the names that are known" if to[:2] == "zh" else ""
-        raise UnknownLanguageError(f"no original can be guessed in {to!r}: expected one of {', '.join(spelt_languages())}{hint}")
+        raise UnknownLanguageError(f"no original can be guessed in {to!r}: expected one of {', '.join(known)}{hint}")
