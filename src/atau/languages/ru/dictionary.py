@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
+from .dawg import frequencies, places, spellings
 from .writing import shared
 
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _CASE_OF = {case: n for n, case in enumerate(CASES)} | {"gen2": 1, "acc2": 3, "loc2": 5}
 _VARIANTS = ("V-oy", "V-ey", "V-ie")
 _MARKS = ("Supr", "pssv", "past", "V-ie", "V-be", "Arch")
-#: Longer than any word of the dictionary; its look-up goes one call deeper a letter.
+#: Longer than any word of the dictionary.
 LONGEST = 64
 _GENDER_OF = {"masc": "m", "femn": "f", "neut": "n"}
 
@@ -36,23 +37,28 @@ class Entry:
 @lru_cache(maxsize=65536)
 def entries(word: str) -> tuple[Entry, ...]:
     """All readings of a lower-case word; none for a word that the dictionary does not hold."""
-    if len(word) > LONGEST:
-        return ()
-    found: dict[Entry, Any] = {}
-    for spelling, parses in _dictionary().words.similar_items(word, _substitutes()):
-        for paradigm, index in parses:
-            found |= dict.fromkeys(_read(spelling, paradigm, index), (spelling, _cell(paradigm, index).tag))
+    found: dict[Entry, tuple[str, str]] = {}
+    for spelling, node in spellings(word):
+        for paradigm, index in places(node):
+            cell = _cell(paradigm, index)
+            found |= dict.fromkeys(_read(spelling, cell), (spelling, cell.tag))
     if len({entry.nominative for entry in found}) < 2:
         return tuple(found)
     return _with_shares(found)
 
 
-def _with_shares(found: Mapping[Entry, tuple[str, Any]]) -> tuple[Entry, ...]:
+def _with_shares(found: Mapping[Entry, tuple[str, str]]) -> tuple[Entry, ...]:
+    tags: dict[str, set[str]] = {}
+    for spelling, tag in found.values():
+        tags.setdefault(spelling, set()).add(tag)
+    met = {(spelling, tag): share for spelling, its in tags.items() for tag, share in frequencies(spelling, its).items()}
+    if not met:
+        return tuple(found)
     shares: dict[tuple[str, str], float] = {}
-    for role, nominative, spelling, tag in {(entry.role, entry.nominative, *where) for entry, where in found.items()}:
-        shares[role, nominative] = shares.get((role, nominative), 0.0) + _estimator().prob(spelling, tag)
+    for role, nominative, where in {(entry.role, entry.nominative, where) for entry, where in found.items()}:
+        shares[role, nominative] = shares.get((role, nominative), 0.0) + met.get(where, 0.0)
     whole = sum(shares.values())
-    return tuple(replace(entry, share=shares[entry.role, entry.nominative] / whole) for entry in found) if whole else tuple(found)
+    return tuple(replace(entry, share=shares[entry.role, entry.nominative] / whole) for entry in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +100,7 @@ def _is_variant(tag: Any) -> bool:
     return any(mark in tag for mark in _VARIANTS)
 
 
-def _read(word: str, paradigm: int, index: int) -> list[Entry]:
-    cell = _cell(paradigm, index)
+def _read(word: str, cell: _Cell) -> list[Entry]:
     stem = word[len(cell.prefix) : len(word) - cell.cut]
     if cell.role == "other":
         return [Entry(cell.role, cell.case, gender, word) for gender in cell.genders]
@@ -106,7 +111,7 @@ def _read(word: str, paradigm: int, index: int) -> list[Entry]:
 class _Cell:
     """What is the same for all words in one cell of a paradigm: what to cut from either end, and the endings to put on."""
 
-    tag: Any
+    tag: str
     role: str
     case: int
     genders: str
@@ -124,7 +129,7 @@ def _cell(paradigm: int, index: int) -> _Cell:
     if case != 0:
         answers = (s for p, t, s in cells if p == prefix and _answers(tag, t))
         wanted = max(answers, key=lambda s: shared(s, suffix), default=suffix)
-    return _Cell(tag, role, case, genders, prefix, len(suffix), wanted)
+    return _Cell(str(tag), role, case, genders, prefix, len(suffix), wanted)
 
 
 def _tag(tag: Any) -> tuple[str, int, str]:
@@ -159,16 +164,6 @@ def _alike(tag: Any, other: Any) -> bool:
 @cache
 def _dictionary() -> Any:
     return _analyser().dictionary
-
-
-@cache
-def _substitutes() -> Any:
-    return _analyser().char_substitutes
-
-
-@cache
-def _estimator() -> Any:
-    return _analyser().prob_estimator.p_t_given_w
 
 
 @cache
