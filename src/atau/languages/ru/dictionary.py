@@ -16,6 +16,7 @@ _VARIANTS = ("V-oy", "V-ey", "V-ie")
 _MARKS = ("Supr", "pssv", "past", "V-ie", "V-be", "Arch")
 #: Longer than any word of the dictionary.
 LONGEST = 64
+_VERBS = ("VERB", "INFN", "ADJS", "PRTS", "GRND", "COMP")
 _GENDER_OF = {"masc": "m", "femn": "f", "neut": "n"}
 
 
@@ -23,8 +24,9 @@ _GENDER_OF = {"masc": "m", "femn": "f", "neut": "n"}
 class Entry:
     """A reading of a dictionary word.
 
-    ``role`` is adjective, noun, name, place, fixed or other; ``case`` 0–5; ``gender`` m, f, n, or p in the plural. ``share`` is how often
-    the word stands for this nominative in the corpus behind the dictionary, ``None`` where it is not met there.
+    ``role`` is adjective, noun, given (names and patronymics), surname, place, fixed, verb (and short adjectives) or other; ``case`` 0–5;
+    ``gender`` m, f, n, or p in the plural. ``share`` is how often the word stands for this nominative in the corpus behind the dictionary,
+    ``None`` where it is not met there. ``masculine`` is the nominative of an adjective's own entry.
     """
 
     role: str
@@ -32,6 +34,7 @@ class Entry:
     gender: str
     nominative: str
     share: float | None = None
+    masculine: str = ""
 
 
 @lru_cache(maxsize=65536)
@@ -40,8 +43,8 @@ def entries(word: str) -> tuple[Entry, ...]:
     found: dict[Entry, tuple[str, str]] = {}
     for spelling, node in spellings(word):
         for paradigm, index in places(node):
-            cell = _cell(paradigm, index)
-            found |= dict.fromkeys(_read(spelling, cell), (spelling, cell.tag))
+            place = _cell(paradigm, index)
+            found |= dict.fromkeys(_read(spelling, place), (spelling, place.tag))
     if len({entry.nominative for entry in found}) < 2:
         return tuple(found)
     return _with_shares(found)
@@ -78,7 +81,7 @@ def paradigms(word: str) -> tuple[Paradigm, ...]:
     for paradigm, index in _dictionary().words.get(word, ()):
         cells = _dictionary().build_paradigm_info(paradigm)
         prefix, tag, suffix = cells[index]
-        if tag.case == "nomn" and _role(tag) not in ("fixed", "other"):
+        if tag.case == "nomn" and _role(tag) not in ("fixed", "verb", "other"):
             stem = word[len(prefix) : len(word) - len(suffix)]
             cases = tuple(_forms_of(cells, tag, case, prefix, stem) for case in CASES)
             found.append(Paradigm(_role(tag), _tag(tag)[2], tag.animacy == "anim", (((word,), *cases[1:]))))
@@ -100,11 +103,11 @@ def _is_variant(tag: Any) -> bool:
     return any(mark in tag for mark in _VARIANTS)
 
 
-def _read(word: str, cell: _Cell) -> list[Entry]:
-    stem = word[len(cell.prefix) : len(word) - cell.cut]
-    if cell.role == "other":
-        return [Entry(cell.role, cell.case, gender, word) for gender in cell.genders]
-    return [Entry(cell.role, cell.case, gender, stem + cell.nominative) for gender in cell.genders]
+def _read(word: str, place: _Cell) -> list[Entry]:
+    stem = word[len(place.prefix) : len(word) - place.cut]
+    nominative = word if place.role in ("verb", "other") else stem + place.nominative
+    masculine = stem + place.masculine if place.role == "adjective" else ""
+    return [Entry(place.role, place.case, gender, nominative, masculine=masculine) for gender in place.genders]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,7 @@ class _Cell:
     prefix: str
     cut: int
     nominative: str
+    masculine: str
 
 
 @cache
@@ -129,7 +133,8 @@ def _cell(paradigm: int, index: int) -> _Cell:
     if case != 0:
         answers = (s for p, t, s in cells if p == prefix and _answers(tag, t))
         wanted = max(answers, key=lambda s: shared(s, suffix), default=suffix)
-    return _Cell(str(tag), role, case, genders, prefix, len(suffix), wanted)
+    masculine = next((s for p, t, s in cells if p == prefix and "masc" in t and "nomn" in t and t.POS == tag.POS), wanted)
+    return _Cell(str(tag), role, case, genders, prefix, len(suffix), wanted, masculine)
 
 
 def _tag(tag: Any) -> tuple[str, int, str]:
@@ -143,9 +148,11 @@ def _role(tag: Any) -> str:
     if tag.POS in ("ADJF", "PRTF") or (tag.POS == "NPRO" and tag.gender is not None):
         return "adjective"
     if tag.POS != "NOUN" or tag.case == "voct":
-        return "other"
-    if "Name" in tag or "Surn" in tag or "Patr" in tag:
-        return "name"
+        return "verb" if tag.POS in _VERBS else "other"
+    if "Name" in tag or "Patr" in tag:
+        return "given"
+    if "Surn" in tag:
+        return "surname"
     return "place" if "Geox" in tag else "noun"
 
 

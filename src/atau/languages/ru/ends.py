@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
+from .weights import weights
 from .writing import shared
 
 _LONGEST = 5  # letters of an end in the table
 _CONTEXT = 4  # letters of the common stem to look at, at most
-_TRUST = 3.0  # names that must share an end before it says more than a shorter end
 
 
 def likelihoods(nominatives: Iterable[str]) -> dict[str, float]:
@@ -27,10 +27,11 @@ def likelihoods(nominatives: Iterable[str]) -> dict[str, float]:
     stem = min(shared(plain[0], name) for name in plain)
     room = max(0, _LONGEST - max(len(name) - stem for name in plain))
     shares = [1 / len(names)] * len(names)
+    trust = weights()["ends"]["trust"]  # names that must share an end before it says more than a shorter end
     for context in range(min(room, _CONTEXT) + 1):
         counts = [_ends().get(name[max(0, stem - context) :], 0) for name in plain]
-        whole = sum(counts) + _TRUST
-        shares = [(count + _TRUST * share) / whole for count, share in zip(counts, shares, strict=True)]
+        whole = sum(counts) + trust
+        shares = [(count + trust * share) / whole for count, share in zip(counts, shares, strict=True)]
     return dict(zip(names, shares, strict=True))
 
 

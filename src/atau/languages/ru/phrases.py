@@ -7,16 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..forms import BaseForm
 from .heads import apposed_heads, heads
-from .words import CASE_SHARES, Choice, Key, Word, word
+from .weights import weights
+from .words import Choice, Key, Word, word
 from .writing import CASE_NAMES, GENDER_NAMES, TOKEN, recase
+
+#: U+0301 over a vowel, which shows how a word is read and is no part of it.
+_STRESS = re.compile("(?<=[аеёиоуыэюяАЕЁИОУЫЭЮЯ])\u0301")
 
 _KEYS: tuple[Key, ...] = tuple((case, gender) for case in range(6) for gender in "mfnp")
 
 _WOMENS = {(case, "f") for case in range(6)}
 _FEATURES = {(case, gender): f"Case={CASE_NAMES[case]}|{GENDER_NAMES[gender]}" for case, gender in _KEYS}
-
-#: How likely it is that fewer words agree than seems so.
-_OTHER = 0.05
 
 
 def base_forms(found: str, *, kind: str | None = None) -> list[BaseForm]:
@@ -27,17 +28,31 @@ def base_forms(found: str, *, kind: str | None = None) -> list[BaseForm]:
     >>> [base_forms(text)[0].text for text in ("Касым-Жомартом Токаевым", "Шанхайской организацией сотрудничества", "Ростова-на-Дону")]
     ['Касым-Жомарт Токаев', 'Шанхайская организация сотрудничества', 'Ростов-на-Дону']
     """
-    tokens = list(TOKEN.finditer(found))
+    tokens = list(TOKEN.finditer(found := _STRESS.sub("", found)))
     if not tokens:
         return [BaseForm(found, "Case=Nom", 0.1)] if found.strip() else []
     words = [word(token.group()) for token in tokens]
-    scores = _of_one(found, tokens[0], words[0]) if len(words) == 1 else _of_many(found, tokens, words)
+    if len(words) > 1 and (kind == "person" or _like_a_person(tokens, words)):
+        words = [word(token.group(), True) for token in tokens]
+        scores = _of_some(found, tokens, words, len(words), len(words))
+    else:
+        scores = _of_one(found, tokens[0], words[0]) if len(words) == 1 else _of_many(found, tokens, words)
     whole = sum(sum(cases.values()) for cases in scores.values()) or 1.0
     forms = [BaseForm(text, _features(cases), sum(cases.values()) / whole) for text, cases in scores.items()]
     if found not in scores:
         forms.append(BaseForm(found, "Case=Nom", 0.0))
     forms.sort(key=_score, reverse=True)
     return forms
+
+
+_NAMES = frozenset(["given", "surname", "fixed"])
+
+
+def _like_a_person(tokens: Sequence[re.Match[str]], words: Sequence[Word]) -> bool:
+    """Whether all words have a capital and the first is a given name, or another is one and nothing else."""
+    if not all(token.group()[0].isupper() or "particle" in w.roles for token, w in zip(tokens, words, strict=True)):
+        return False
+    return "given" in words[0].roles or any("given" in w.roles and w.roles <= _NAMES for w in words)
 
 
 def _score(form: BaseForm) -> float:
@@ -56,11 +71,12 @@ def _of_one(found: str, token: re.Match[str], w: Word) -> Scores:
     by_nominative: dict[str | None, dict[Key, float]] = {}
     for key, choices in w.readings.items():
         for nominative, weight in choices:
-            _raise(by_nominative.setdefault(nominative, {}), key, weight * CASE_SHARES[key[0]])
+            nominative = w.masculine if w.masculine and key[1] in "fn" else nominative
+            _raise(by_nominative.setdefault(nominative, {}), key, weight * weights()["cases"][key[0]])
     scores = {_rebuild(found, [token], [nominative]): cases for nominative, cases in by_nominative.items()}
     if w.fixed:
         cases = scores.setdefault(found, {})
-        for case, share in enumerate(CASE_SHARES):
+        for case, share in enumerate(weights()["cases"]):
             _raise(cases, (case, "m"), w.fixed * share)
     return scores
 
@@ -68,14 +84,22 @@ def _of_one(found: str, token: re.Match[str], w: Word) -> Scores:
 def _of_many(found: str, tokens: Sequence[re.Match[str]], words: Sequence[Word]) -> Scores:
     scores: Scores = {}
     for agreeing, apposed, share in _extents(tokens, words):
-        for key in _keys(words[:agreeing]):
-            agreements = _agreements(words[:agreeing], key)
-            if not agreements:
-                continue
-            more, factor = _appose(words[agreeing:apposed], key[0]) if apposed > agreeing else ((), 1.0)
-            for nominatives, score in agreements:
-                text = _rebuild(found, tokens, (*nominatives, *more))
-                _raise(scores.setdefault(text, {}), key, score * factor * share * CASE_SHARES[key[0]])
+        for text, cases in _of_some(found, tokens, words, agreeing, apposed).items():
+            for key, score in cases.items():
+                _raise(scores.setdefault(text, {}), key, score * share)
+    return scores
+
+
+def _of_some(found: str, tokens: Sequence[re.Match[str]], words: Sequence[Word], agreeing: int, apposed: int) -> Scores:
+    scores: Scores = {}
+    for key in _keys(words[:agreeing]):
+        agreements = _agreements(words[:agreeing], key)
+        if not agreements:
+            continue
+        more, factor = _appose(words[agreeing:apposed], key[0]) if apposed > agreeing else ((), 1.0)
+        for nominatives, score in agreements:
+            text = _rebuild(found, tokens, (*nominatives, *more))
+            _raise(scores.setdefault(text, {}), key, score * factor * weights()["cases"][key[0]])
     return scores
 
 
@@ -102,7 +126,7 @@ def _extents(tokens: Sequence[re.Match[str]], words: Sequence[Word]) -> Iterator
     yield agreeing, apposed, 1.0
     shorter = next((n + 1 for n in range(agreeing - 1) if "adjective" not in words[n].roles and "fixed" not in words[n].roles), agreeing)
     if shorter < agreeing:
-        yield shorter, shorter, _OTHER
+        yield shorter, shorter, weights()["phrase"]["shorter"]
 
 
 def _extent(tokens: Sequence[re.Match[str]], words: Sequence[Word]) -> tuple[int, int]:
@@ -111,9 +135,13 @@ def _extent(tokens: Sequence[re.Match[str]], words: Sequence[Word]) -> tuple[int
     for n, w in enumerate(words):
         if n and "other" in w.roles:
             return n, n
-        if not n + 1 < len(words) or "adjective" in w.roles or not w.roles & {"noun", "fixed"}:
+        if not n + 1 < len(words) or not w.roles & {"noun", "fixed"}:
             continue
-        if not heads().isdisjoint(_names(w)) or not _goes_on(tokens[n + 1].group(), w, words[n + 1]):
+        if not heads().isdisjoint(_names(w)):
+            return n + 1, n + 1
+        if "adjective" in w.roles:
+            continue
+        if not _goes_on(tokens[n + 1].group(), w, words[n + 1]):
             return n + 1, n + 1
         if not apposed_heads().isdisjoint(_names(w)):
             return n + 1, _end_of_name(tokens, n + 1)
@@ -162,7 +190,7 @@ def _choices(w: Word, key: Key, among: int) -> Sequence[Choice]:
 def _appose(words: Sequence[Word], case: int) -> tuple[tuple[str | None, ...], float]:
     """The words after a head of another gender, in the same case, or else as they are."""
     found = [agreement for gender in "mfnp" for agreement in _agreements(words, (case, gender))]
-    return max(found, key=lambda agreement: agreement[1], default=((None,) * len(words), 0.01))
+    return max(found, key=lambda agreement: agreement[1], default=((None,) * len(words), weights()["phrase"]["no_apposition"]))
 
 
 def _rebuild(found: str, tokens: Sequence[re.Match[str]], nominatives: Sequence[str | None]) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from .declension import Ending, is_particle, undecline
 from .dictionary import LONGEST, Entry, entries
 from .ends import likelihoods
 from .heads import apposed_heads, heads
+from .weights import weights
 from .writing import VOWELS, abbreviated
 
 #: (case, gender), and at each the nominatives with how likely they are, likeliest first; ``None`` for a word that stays as it is.
@@ -23,30 +24,12 @@ _ABBREVIATION = re.compile("([А-ЯЁ]{2,})(?:ами|ах|ам|ом|ем|ов|а
 _LETTERS = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 _TAIL = re.compile("(.+?)(-(?:на|де|ла|эль|оф)-.+|-[0-9]+)")
 
-#: How often names stand in each case, in Russian text.
-CASE_SHARES = (0.51, 0.25, 0.04, 0.05, 0.06, 0.09)
-
-#: How likely a dictionary word is to be meant as what it is, written with a capital and without.
-_CAPITAL = {"name": 1.0, "place": 1.0, "fixed": 1.0, "noun": 0.5, "adjective": 0.4}
-_SMALL = {"name": 0.05, "place": 0.1, "fixed": 1.0, "noun": 1.0, "adjective": 1.0}
-_PLURAL = {"name": 0.03, "place": 0.6, "fixed": 0.6, "noun": 0.3, "adjective": 0.6}
-
-_LISTED = 0.6  # a name that the dictionary knows, however rare its end
-_UNLISTED = 0.04  # a name that the dictionary does not know, spelt like a form of one that it knows
-_SURNAME = 0.05  # the same of one that ends like a Russian surname
-_ADJECTIVE = 0.1  # an unknown name that ends like an adjective
-_SKY = 0.5  # the same of one in -ский
+_NEGLIGIBLE = 0.0001  # of the likeliest reading: too little to look at
 _SKY_ENDS = ("ский", "цкий", "ская", "цкая")
-_NEGLIGIBLE = 0.001  # of the likeliest reading: too little to look at
-_NEUTER = 0.2  # an unknown place in -ово, -ино, -ье
-_PLURAL_NAME = 0.05  # an unknown name in the plural
-_FIXED_LISTED = 0.5  # a name that the dictionary leaves uninflected
-_FIXED = 1.0  # an unknown name that ends in a vowel is not inflected
-_FIXED_A = 0.03  # the same of one in -а or -я
-_WOMAN = 0.3  # a name that ends in a consonant belongs to a woman, and is not inflected
-_WOMANS_SURNAME = 0.25  # men are read before women: Токаева
 _WOMENS_SURNAMES = ("ова", "ева", "ёва", "ина", "ына", "ская", "стая")
-_SYLLABLE = 0.1  # a syllable of a name of the Far East is not inflected: Ким Чен Ына
+_MARK = ("", "*")  # what `likelihoods` calls a nominative that declines as an adjective
+_NAMES = ("given", "surname")
+_COMPOUND = range(3, 8)  # letters before a dictionary word, in a word made up of two: опер|штаб
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +37,7 @@ class Word:
     """The readings of a word, and the roles that it may have.
 
     How likely it is to stay as it is in all cases: ``fixed`` at any place, ``syllable`` among other words, ``woman`` among other words of a
-    woman's name.
+    woman's name. ``masculine`` is the entry under which dictionaries list a small adjective.
     """
 
     readings: Readings
@@ -62,11 +45,12 @@ class Word:
     fixed: float = 0.0
     syllable: float = 0.0
     woman: float = 0.0
+    masculine: str = ""
 
 
 @lru_cache(maxsize=65536)
-def word(text: str) -> Word:
-    """Read one word, without the quotes and stops around it."""
+def word(text: str, personal: bool = False) -> Word:
+    """Read one word, without the quotes and stops around it; ``personal`` where it is part of a person's full name."""
     lower = text.lower()
     if len(text) > LONGEST:
         return Word({}, frozenset(["foreign"]), 1.0)
@@ -76,7 +60,7 @@ def word(text: str) -> Word:
     if tail is not None and not entries(lower):
         return _tailed(word(tail[1]), tail[2].lower())
     if "-" in text and lower[-1] in _LETTERS and not entries(lower):
-        return _double(text)
+        return _double(text, personal)
     if _CYRILLIC.fullmatch(lower) is None:
         return Word({}, frozenset(["foreign"]), 1.0)
     if abbreviated(text) and (len(text) < 5 or not entries(lower)):
@@ -84,36 +68,74 @@ def word(text: str) -> Word:
     short = _ABBREVIATION.fullmatch(text)
     if short is not None:
         return Word({(case, "m"): ((short[1].lower(), 1.0),) for case in range(1, 6)}, frozenset(["abbreviation"]))
-    return _read(text, lower)
+    return _read(lower, "small" if text == lower else "personal" if personal else "capital")
 
 
-def _read(text: str, lower: str) -> Word:
+def _read(lower: str, written: str) -> Word:
     known = entries(lower)
-    useful = [entry for entry in known if entry.role != "other"]
-    if known and (not useful or (text == lower and len(useful) < len(known) and len(lower) < 4)):
-        return Word({}, frozenset(["other"]), 1.0)
-    weights = _SMALL if text == lower else _CAPITAL
-    return _weighed(lower, useful, weights)
+    useful = _inflected(lower, [entry for entry in known if entry.role not in ("other", "verb")])
+    small = written == "small"
+    if known and (not useful or (small and len(useful) < len(known) and len(lower) < 4)):
+        if small or any(entry.role == "other" for entry in known):
+            return Word({}, frozenset(["other"]), 1.0)
+    return _weighed(lower, useful or ([] if written == "personal" else _compound(lower, 4 if small else 6)), written)
 
 
-def _weighed(lower: str, known: list[Entry], weights: Mapping[str, float]) -> Word:
+def _inflected(lower: str, known: list[Entry]) -> list[Entry]:
+    """The readings without that of a name left uninflected in -у or -е, where one of an inflected name fits: Карине is of Карина."""
+    if lower[-1] in "уюе" and any(entry.role in ("given", "place") for entry in known):
+        return [entry for entry in known if entry.role != "fixed"]
+    return known
+
+
+def _compound(lower: str, least: int) -> list[Entry]:
+    """The readings of an unknown word that ends in a noun of the dictionary, of so many letters at least: оперштабом."""
+    for cut in _COMPOUND:
+        found = [entry for entry in entries(lower[cut:]) if entry.role == "noun"] if len(lower) - cut >= least else []
+        if found:
+            return [replace(entry, role="compound", nominative=lower[:cut] + entry.nominative, share=None) for entry in found]
+    return []
+
+
+def _weighed(lower: str, known: list[Entry], written: str) -> Word:
     """The readings of the dictionary and those by rule, each as likely as its nominative is as a name."""
+    figures, roles = weights()["word"], weights()[written]
     forms = list(undecline(lower))
-    singular = [nominative for ending, nominative in forms if ending.gender != "p" or ending.of == "place"]
+    singular = [nominative + _MARK[ending.of == "adjective"] for ending, nominative in forms if ending.gender != "p" or ending.of == "place"]
     likely = likelihoods([*(entry.nominative for entry in known), *singular, lower])
-    factor = _UNLISTED * weights["name"] if known else 1.0
+    listed = bool(known) and known[0].role != "compound"
+    factor = figures[_factor(known, written)] * (roles["given"] if listed else 1.0)
+    of_surname = max(factor, figures["unlisted_surname"])
     found: dict[Key, dict[str, float]] = {}
     for entry in known:
-        _keep(found, (entry.case, entry.gender), entry.nominative, _listed(entry, likely) * weights[entry.role])
+        _keep(found, (entry.case, entry.gender), entry.nominative, _listed(entry, likely, written) * roles.get(entry.role, 1.0))
     for ending, nominative in forms:
-        weight = _by_rule(ending, nominative, likely.get(nominative, 0.0), weights is _SMALL)
-        weight *= max(factor, _SURNAME) if ending.of == "surname" else factor
+        weight = _by_rule(ending, nominative, _likely_as(ending, nominative, likely), written)
+        weight *= of_surname if ending.of == "surname" else factor
         _keep(found, (ending.case, ending.gender), nominative, weight)
         if ending.gender == "p" and ending.of != "place":
-            _keep(found, (ending.case, "p"), nominative.removesuffix(ending.nominative) + ending.singular, weight / 2)
+            one = nominative.removesuffix(ending.nominative) + ending.singular
+            _keep(found, (ending.case, "p"), one, weight * figures["plural_of"])
     least = _NEGLIGIBLE * max((weight for choices in found.values() for weight in choices.values()), default=0.0)
     readings = {key: likely_ones for key, choices in found.items() if (likely_ones := _sorted(choices, least))}
-    return _still(lower, readings, known, likely[lower] * factor, weights is _SMALL)
+    return _still(lower, readings, known, likely[lower] * factor, written == "small")
+
+
+def _likely_as(ending: Ending, nominative: str, likely: Mapping[str, float]) -> float:
+    """How likely a nominative is in a type: a woman's surname as likely as the man's."""
+    if ending.of == "surname" and ending.gender == "f":
+        return likely.get(nominative[:-1], likely[nominative])
+    return likely.get(nominative + _MARK[ending.of == "adjective"], 0.0)
+
+
+def _factor(known: list[Entry], written: str) -> str:
+    """Which figure says how likely a word is to be something else than what the dictionary says."""
+    if not known:
+        return "unknown"
+    if known[0].role == "compound":
+        return "beside_compound"
+    personal = written == "personal" and not any(entry.role in _NAMES for entry in known)
+    return "unlisted_personal" if personal else "unlisted"
 
 
 def _sorted(choices: Mapping[str, float], least: float) -> tuple[tuple[str, float], ...]:
@@ -122,42 +144,60 @@ def _sorted(choices: Mapping[str, float], least: float) -> tuple[tuple[str, floa
 
 def _still(lower: str, readings: Readings, known: list[Entry], likely: float, small: bool) -> Word:
     """The word with how likely it is to stay as it is."""
+    figures = weights()["word"]
     roles = frozenset(entry.role for entry in known) or frozenset(["unknown"])
     if "fixed" in roles and not small:
-        return Word(readings, roles, _FIXED_LISTED / 2)
+        return Word(readings, roles, figures["fixed_listed"])
     if lower[-1] in VOWELS:
-        rare = _FIXED_A if lower[-1] in "ая" else _FIXED
-        return Word(readings, roles, 0.0 if roles & {"noun", "adjective", "place"} else likely * rare)
+        rare = figures["fixed_a"] if lower[-1] in "ая" else figures["fixed_vowel"]
+        fixed = 0.0 if roles & {"noun", "adjective", "place", "compound"} else likely * rare
+        return Word(readings, roles, fixed, masculine=known[0].masculine if small and roles == {"adjective"} else "")
     if small:
-        return Word(readings, roles)
-    listed = any(entry.role == "name" and entry.nominative == lower for entry in known)
-    return Word(readings, roles, syllable=_SYLLABLE if len(lower) < 5 else 0.0, woman=_WOMAN * (0.5 if listed else likely))
+        return Word(readings, roles, masculine=known[0].masculine if roles == {"adjective"} else "")
+    listed = any(entry.role in _NAMES and entry.nominative == lower for entry in known)
+    woman = figures["woman"] * (figures["woman_listed"] if listed else likely)
+    return Word(readings, roles, syllable=_syllable(lower, known), woman=woman)
 
 
-def _by_rule(ending: Ending, nominative: str, likely: float, small: bool) -> float:
+def _syllable(lower: str, known: list[Entry]) -> float:
+    """How likely a word that ends in a consonant is to stay as it is within a name: Ким Чен Ына, Скай Линка."""
+    figures: Mapping[str, float] = weights()["word"]
+    return figures["syllable"] if len(lower) < 5 else 0.0 if known else figures["stiff"]
+
+
+def _by_rule(ending: Ending, nominative: str, likely: float, written: str) -> float:
     """How likely an unknown word is a form of this type."""
+    figures: Mapping[str, float] = weights()["word"]
     if ending.gender == "p":
-        return _PLURAL_NAME * (likely if ending.of == "place" else 0.2)
+        return figures["plural_place"] * likely if ending.of == "place" else figures["plural_name"]
     if ending.of == "adjective":
-        return 0.9 if small else likely * (_SKY if nominative.endswith(_SKY_ENDS) else _ADJECTIVE)
+        sky = "adjective_sky" if nominative.endswith(_SKY_ENDS) else "adjective"
+        return figures["adjective_small"] if written == "small" else likely * figures[sky]
     if ending.of == "surname" and ending.gender == "f":
-        return likely * _WOMANS_SURNAME
+        return likely * figures["womans_surname_personal" if written == "personal" else "womans_surname"]
     if ending.gender == "n":
-        return likely * _NEUTER
+        return likely * figures["neuter"]
     return likely
 
 
-def _listed(entry: Entry, likely: Mapping[str, float]) -> float:
-    plural = _PLURAL[entry.role] if entry.gender == "p" else 1.0
+def _listed(entry: Entry, likely: Mapping[str, float], written: str) -> float:
+    figures: Mapping[str, float] = weights()["word"]
+    role = "noun" if entry.role == "compound" else entry.role
+    plural: float = weights()["plural"][role] if entry.gender == "p" else 1.0
     if entry.nominative in heads() or entry.nominative in apposed_heads():
-        return 2 * plural
-    if entry.gender == "f" and entry.nominative.endswith(_WOMENS_SURNAMES):
-        return _WOMANS_SURNAME
+        return figures["head"] * plural
+    if entry.role == "surname" and entry.gender == "f" and entry.nominative.endswith(_WOMENS_SURNAMES):
+        return figures["womans_surname_personal" if written == "personal" else "womans_surname"]
     if entry.role == "fixed":
-        return _FIXED_LISTED
+        return 2 * figures["fixed_listed"]
+    if entry.role == "compound":
+        return figures["compound"] * plural
+    if entry.role == "adjective" and entry.gender == "n":
+        plural = figures["neuter_listed"]
     if entry.share is not None:
         return (0.1 + 0.9 * entry.share) * plural
-    return plural * (1.0 if entry.role in ("noun", "adjective") else _LISTED + (1 - _LISTED) * likely[entry.nominative])
+    least = 1.0 if role in ("noun", "adjective") else figures["listed"]
+    return plural * (least + (1 - least) * likely[entry.nominative])
 
 
 def _keep(found: dict[Key, dict[str, float]], key: Key, nominative: str, weight: float) -> None:
@@ -171,10 +211,10 @@ def _tailed(head: Word, tail: str) -> Word:
     return Word(readings, head.roles, head.fixed)
 
 
-def _double(text: str) -> Word:
+def _double(text: str, personal: bool) -> Word:
     """Both halves where the first can be in the case of the second; else the second alone."""
     first, _, second = text.rpartition("-")
-    before, after = word(first), word(second)
+    before, after = word(first, personal), word(second, personal)
     if after.fixed == 1.0:
         return _tailed(before, f"-{second.lower()}")
     readings = {
@@ -186,8 +226,9 @@ def _double(text: str) -> Word:
 
 def _halves(half: Word, key: Key, text: str) -> tuple[str, ...]:
     """The nominatives of the first half of a double word, likeliest first: it may be one already (Касым-Жомартом)."""
-    inflected = [(nominative, weight * CASE_SHARES[key[0]]) for nominative, weight in half.readings.get(key, ())[:2] if nominative]
+    shares = weights()["cases"]
+    inflected = [(nominative, weight * shares[key[0]]) for nominative, weight in half.readings.get(key, ())[:2] if nominative]
     nominatives = [choices[0][1] for (case, gender), choices in half.readings.items() if case == 0 and gender != "p"]
-    asis = (text, max(nominatives, default=_NEGLIGIBLE) * CASE_SHARES[0])
+    asis = (text, max(nominatives, default=_NEGLIGIBLE) * shares[0])
     ordered = sorted([*inflected, asis] if key[0] else [asis], key=lambda choice: -choice[1])
     return tuple(dict.fromkeys(nominative for nominative, _ in ordered))
