@@ -30,9 +30,9 @@ HEADER = """\
 #
 # What      one end a line, sorted from the last letter; ё is written е, and * stands after an end of names that decline as adjectives do
 # Fields    end <tab> number of different names with that end
-# Source    counted by tools/learn_ru_ends.py over {names:,} names: given names, surnames and places of all nations from public parallel name
-#           lists, Wikidata's among them (they are not in this repository), and those of pymorphy3's dictionary (OpenCorpora,
-#           CC BY-SA); ends of one to five letters that three names have
+# Source    counted by tools/learn_ru_ends.py over {names:,} names: given names, surnames and places of all nations from public lists of
+#           parallel names, Wikidata's among them (they are not in this repository), and those of pymorphy3's dictionary (OpenCorpora, CC
+#           BY-SA); ends of one to five letters that three names have
 # Use       of two nominatives that a form may come from, the one whose end is commoner is likelier: Канагав or Канагава
 """
 

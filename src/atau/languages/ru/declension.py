@@ -35,11 +35,13 @@ class Declension:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """One cell of a type, met from the end of a form; ``nominative`` ends that of the same number, ``singular`` that of one."""
+    """One cell of a type, met from the end of a form; ``nominative`` ends that of the same number, ``singular`` that of one.
+
+    ``of`` is that of the type, but woman for a woman's surname, neuter, and plural for what is no place.
+    """
 
     of: str
-    case: int
-    gender: str
+    key: tuple[int, str]
     nominative: str
     singular: str
     stems: tuple[str, ...]
@@ -74,13 +76,24 @@ def _cells(declension: Declension) -> Iterator[tuple[str, Ending]]:
         for case, alternatives in enumerate(row):
             for ending in alternatives:
                 for gender in genders:
-                    yield ending, Ending(declension.of, case, gender, row[NOM][0], declension.singular[NOM][0], declension.stems)
+                    of = _class(declension.of, gender)
+                    yield ending, Ending(of, (case, gender), row[NOM][0], declension.singular[NOM][0], declension.stems)
+
+
+def _class(of: str, gender: str) -> str:
+    if gender == "p" and of != "place":
+        return "plural"
+    if gender == "p":
+        return "plural_place"
+    if gender == "n" and of != "adjective":
+        return "neuter"
+    return "woman" if (of, gender) == ("surname", "f") else of
 
 
 def undecline(word: str) -> Iterator[tuple[Ending, str]]:
     """Each way in which a lower-case word can be a form of a name, with that name's nominative.
 
-    >>> {nominative for ending, nominative in undecline("токаевым") if ending.of == "surname" and ending.gender == "m"}
+    >>> {nominative for ending, nominative in undecline("токаевым") if ending.of == "surname"}
     {'токаев'}
     """
     for length in range(min(3, len(word) - 2), -1, -1):

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import NamedTuple
 
-from .dawg import frequencies, places, spellings
+from .opencorpora import Tag, cells, exact, frequencies, places, spellings
 from .writing import shared
 
+#: A case, 0–5, and a gender: m, f, n, or p in the plural.
+Key = tuple[int, str]
+
+Rows = list[tuple[str, Tag, str]]
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _CASE_OF = {case: n for n, case in enumerate(CASES)} | {"gen2": 1, "acc2": 3, "loc2": 5}
 _VARIANTS = ("V-oy", "V-ey", "V-ie")
@@ -20,18 +24,16 @@ _VERBS = ("VERB", "INFN", "ADJS", "PRTS", "GRND", "COMP")
 _GENDER_OF = {"masc": "m", "femn": "f", "neut": "n"}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A reading of a dictionary word.
+class Entry(NamedTuple):
+    """A reading of a dictionary word: a tuple, since a word has a dozen and they are made by the ten thousand.
 
-    ``role`` is adjective, noun, given (names and patronymics), surname, place, fixed, verb (and short adjectives) or other; ``case`` 0–5;
-    ``gender`` m, f, n, or p in the plural. ``share`` is how often the word stands for this nominative in the corpus behind the dictionary,
-    ``None`` where it is not met there. ``masculine`` is the nominative of an adjective's own entry.
+    ``role`` is adjective, noun, given (names and patronymics), surname, place, fixed, verb (and short adjectives) or other; ``key`` is the
+    case, 0–5, and the gender, m, f, n, or p in the plural. ``share`` is how often the word stands for this nominative in the corpus behind
+    the dictionary, ``None`` where it is not met there. ``masculine`` is the nominative of an adjective's own entry.
     """
 
     role: str
-    case: int
-    gender: str
+    key: Key
     nominative: str
     share: float | None = None
     masculine: str = ""
@@ -61,7 +63,7 @@ def _with_shares(found: Mapping[Entry, tuple[str, str]]) -> tuple[Entry, ...]:
     for role, nominative, where in {(entry.role, entry.nominative, where) for entry, where in found.items()}:
         shares[role, nominative] = shares.get((role, nominative), 0.0) + met.get(where, 0.0)
     whole = sum(shares.values())
-    return tuple(replace(entry, share=shares[entry.role, entry.nominative] / whole) for entry in found)
+    return tuple(entry._replace(share=shares[entry.role, entry.nominative] / whole) for entry in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,27 +80,27 @@ class Paradigm:
 def paradigms(word: str) -> tuple[Paradigm, ...]:
     """The paradigms in which a lower-case word is a nominative."""
     found = []
-    for paradigm, index in _dictionary().words.get(word, ()):
-        cells = _dictionary().build_paradigm_info(paradigm)
-        prefix, tag, suffix = cells[index]
+    for paradigm, index in exact(word):
+        rows = cells(paradigm)
+        prefix, tag, suffix = rows[index]
         if tag.case == "nomn" and _role(tag) not in ("fixed", "verb", "other"):
             stem = word[len(prefix) : len(word) - len(suffix)]
-            cases = tuple(_forms_of(cells, tag, case, prefix, stem) for case in CASES)
+            cases = tuple(_forms_of(rows, tag, case, prefix, stem) for case in CASES)
             found.append(Paradigm(_role(tag), _tag(tag)[2], tag.animacy == "anim", (((word,), *cases[1:]))))
     return tuple(found)
 
 
-def _forms_of(cells: Any, tag: Any, case: str, prefix: str, stem: str) -> tuple[str, ...]:
+def _forms_of(rows: Rows, tag: Tag, case: str, prefix: str, stem: str) -> tuple[str, ...]:
     """The forms of one case that have the number, gender and degree of the tag; where the accusative has two, that of things."""
     living = (None, tag.animacy or "inan")
     return tuple(
         prefix + stem + suffix
-        for p, other, suffix in cells
+        for p, other, suffix in rows
         if p == prefix and other.case == case and other.animacy in living and _alike(tag, other) and not _is_variant(other)
     )
 
 
-def _is_variant(tag: Any) -> bool:
+def _is_variant(tag: Tag) -> bool:
     """Whether a form is the rarer of two, such as the instrumental in -ою."""
     return any(mark in tag for mark in _VARIANTS)
 
@@ -107,7 +109,7 @@ def _read(word: str, place: _Cell) -> list[Entry]:
     stem = word[len(place.prefix) : len(word) - place.cut]
     nominative = word if place.role in ("verb", "other") else stem + place.nominative
     masculine = stem + place.masculine if place.role == "adjective" else ""
-    return [Entry(place.role, place.case, gender, nominative, masculine=masculine) for gender in place.genders]
+    return [Entry(place.role, key, nominative, None, masculine) for key in place.keys]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +118,7 @@ class _Cell:
 
     tag: str
     role: str
-    case: int
-    genders: str
+    keys: tuple[Key, ...]
     prefix: str
     cut: int
     nominative: str
@@ -126,29 +127,31 @@ class _Cell:
 
 @cache
 def _cell(paradigm: int, index: int) -> _Cell:
-    cells = _dictionary().build_paradigm_info(paradigm)
-    prefix, tag, suffix = cells[index]
+    rows = cells(paradigm)
+    prefix, tag, suffix = rows[index]
     role, case, genders = _tag(tag)
     wanted = suffix
     if case != 0:
-        answers = (s for p, t, s in cells if p == prefix and _answers(tag, t))
+        answers = (s for p, t, s in rows if p == prefix and _answers(tag, t))
         wanted = max(answers, key=lambda s: shared(s, suffix), default=suffix)
-    masculine = next((s for p, t, s in cells if p == prefix and "masc" in t and "nomn" in t and t.POS == tag.POS), wanted)
-    return _Cell(str(tag), role, case, genders, prefix, len(suffix), wanted, masculine)
+    masculine = next((s for p, t, s in rows if p == prefix and "masc" in t and "nomn" in t and t.part == tag.part), wanted)
+    return _Cell(tag.text, role, tuple((case, gender) for gender in genders), prefix, len(suffix), wanted, masculine)
 
 
-def _tag(tag: Any) -> tuple[str, int, str]:
-    genders = "p" if tag.number == "plur" else _GENDER_OF.get(tag.gender, "mf")
-    return _role(tag), _CASE_OF.get(tag.case, 0), genders
+@cache
+def _tag(tag: Tag) -> tuple[str, int, str]:
+    genders = "p" if tag.number == "plur" else _GENDER_OF.get(tag.gender or "", "mf")
+    return _role(tag), _CASE_OF.get(tag.case or "", 0), genders
 
 
-def _role(tag: Any) -> str:
-    if "Fixd" in tag or ("Abbr" in tag and "Infr" not in tag and tag.POS == "NOUN" and tag.number is None):
+@cache
+def _role(tag: Tag) -> str:
+    if "Fixd" in tag or ("Abbr" in tag and "Infr" not in tag and tag.part == "NOUN" and tag.number is None):
         return "fixed"
-    if tag.POS in ("ADJF", "PRTF") or (tag.POS == "NPRO" and tag.gender is not None):
+    if tag.part in ("ADJF", "PRTF") or (tag.part == "NPRO" and tag.gender is not None):
         return "adjective"
-    if tag.POS != "NOUN" or tag.case == "voct":
-        return "verb" if tag.POS in _VERBS else "other"
+    if tag.part != "NOUN" or tag.case == "voct":
+        return "verb" if tag.part in _VERBS else "other"
     if "Name" in tag or "Patr" in tag:
         return "given"
     if "Surn" in tag:
@@ -156,25 +159,14 @@ def _role(tag: Any) -> str:
     return "place" if "Geox" in tag else "noun"
 
 
-def _answers(tag: Any, other: Any) -> bool:
+def _answers(tag: Tag, other: Tag) -> bool:
     """Whether the other tag is the nominative that belongs to the tag."""
     return other.case == "nomn" and _alike(tag, other)
 
 
-def _alike(tag: Any, other: Any) -> bool:
+@cache
+def _alike(tag: Tag, other: Tag) -> bool:
     """Whether two cells of a paradigm differ in nothing but case: the same number, gender, degree, voice and tense."""
-    if other.number != tag.number or other.POS != tag.POS or (tag.number != "plur" and other.gender != tag.gender):
+    if other.number != tag.number or other.part != tag.part or (tag.number != "plur" and other.gender != tag.gender):
         return False
     return all((mark in tag) == (mark in other) for mark in _MARKS)
-
-
-@cache
-def _dictionary() -> Any:
-    return _analyser().dictionary
-
-
-@cache
-def _analyser() -> Any:
-    from pymorphy3 import MorphAnalyzer
-
-    return MorphAnalyzer()

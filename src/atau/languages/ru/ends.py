@@ -24,12 +24,12 @@ def likelihoods(nominatives: Iterable[str]) -> dict[str, float]:
     if len(names) == 1:
         return {names[0]: 1.0}
     plain = [name.replace("ё", "е") for name in names]
-    stem = min(shared(plain[0], name) for name in plain)
-    room = max(0, _LONGEST - max(len(name) - stem for name in plain))
+    stem = shared(min(plain), max(plain))
+    deepest = min(_CONTEXT, max(0, _LONGEST - max(map(len, plain)) + stem))
+    ends, trust = _ends(), weights()["ends"]["trust"]  # names that must share an end before it says more than a shorter end
     shares = [1 / len(names)] * len(names)
-    trust = weights()["ends"]["trust"]  # names that must share an end before it says more than a shorter end
-    for context in range(min(room, _CONTEXT) + 1):
-        counts = [_ends().get(name[max(0, stem - context) :], 0) for name in plain]
+    for start in range(stem, max(stem - deepest, 0) - 1, -1):
+        counts = [ends.get(name[start:], 0) for name in plain]
         whole = sum(counts) + trust
         shares = [(count + trust * share) / whole for count, share in zip(counts, shares, strict=True)]
     return dict(zip(names, shares, strict=True))

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from ..forms import BaseForm
+from .dictionary import Key
 from .heads import apposed_heads, heads
 from .weights import weights
-from .words import Choice, Key, Word, word
+from .words import Choice, Word, word
 from .writing import CASE_NAMES, GENDER_NAMES, TOKEN, recase
 
 #: U+0301 over a vowel, which shows how a word is read and is no part of it.
 _STRESS = re.compile("(?<=[аеёиоуыэюяАЕЁИОУЫЭЮЯ])\u0301")
 
 _KEYS: tuple[Key, ...] = tuple((case, gender) for case in range(6) for gender in "mfnp")
+
+#: The words of a phrase in the nominative; ``None`` for one that stays as it is.
+Nominatives = tuple[str | None, ...]
+#: How likely each nominative is in each case, with the likeliest gender there.
+Cases = dict[int, tuple[float, Key]]
+Scores = dict[Nominatives, Cases]
 
 _WOMENS = {(case, "f") for case in range(6)}
 _FEATURES = {(case, gender): f"Case={CASE_NAMES[case]}|{GENDER_NAMES[gender]}" for case, gender in _KEYS}
@@ -28,21 +36,44 @@ def base_forms(found: str, *, kind: str | None = None) -> list[BaseForm]:
     >>> [base_forms(text)[0].text for text in ("Касым-Жомартом Токаевым", "Шанхайской организацией сотрудничества", "Ростова-на-Дону")]
     ['Касым-Жомарт Токаев', 'Шанхайская организация сотрудничества', 'Ростов-на-Дону']
     """
-    tokens = list(TOKEN.finditer(found := _STRESS.sub("", found)))
+    return list(_base_forms(_STRESS.sub("", found) if "\u0301" in found else found, kind == "person"))
+
+
+@lru_cache(maxsize=65536)
+def _base_forms(found: str, personal: bool) -> tuple[BaseForm, ...]:
+    tokens = list(TOKEN.finditer(found))
     if not tokens:
-        return [BaseForm(found, "Case=Nom", 0.1)] if found.strip() else []
+        return (BaseForm(found, "Case=Nom", 0.1),) if found.strip() else ()
+    texts: dict[str, Cases] = {}
+    for nominatives, cases in _scores(tokens, personal).items():
+        text = _rebuild(found, tokens, nominatives)
+        texts[text] = _joined(texts[text], cases) if text in texts else cases
+    shares = [(sum([score for score, _ in cases.values()]), text) for text, cases in texts.items()]
+    whole = sum([share for share, _ in shares]) or 1.0
+    shares.sort(key=_share, reverse=True)
+    forms = [BaseForm(text, _FEATURES[max(texts[text].values())[1]], share / whole) for share, text in shares]
+    return (*forms, *([] if found in texts else [BaseForm(found, "Case=Nom", 0.0)]))
+
+
+def _share(form: tuple[float, str]) -> float:
+    return form[0]
+
+
+def _joined(one: Cases, other: Cases) -> Cases:
+    """The likelier score of each case."""
+    return {case: max(rows[case] for rows in (one, other) if case in rows) for case in one | other}
+
+
+def _scores(tokens: Sequence[re.Match[str]], personal: bool) -> Scores:
     words = [word(token.group()) for token in tokens]
-    if len(words) > 1 and (kind == "person" or _like_a_person(tokens, words)):
+    if len(words) == 1:
+        return _of_one(words[0])
+    if personal or _like_a_person(tokens, words):
         words = [word(token.group(), True) for token in tokens]
-        scores = _of_some(found, tokens, words, len(words), len(words))
-    else:
-        scores = _of_one(found, tokens[0], words[0]) if len(words) == 1 else _of_many(found, tokens, words)
-    whole = sum(sum(cases.values()) for cases in scores.values()) or 1.0
-    forms = [BaseForm(text, _features(cases), sum(cases.values()) / whole) for text, cases in scores.items()]
-    if found not in scores:
-        forms.append(BaseForm(found, "Case=Nom", 0.0))
-    forms.sort(key=_score, reverse=True)
-    return forms
+        scores: Scores = {}
+        _add_agreeing(scores, words, len(words), len(words), 1.0)
+        return scores
+    return _of_many(tokens, words)
 
 
 _NAMES = frozenset(["given", "surname", "fixed"])
@@ -55,59 +86,39 @@ def _like_a_person(tokens: Sequence[re.Match[str]], words: Sequence[Word]) -> bo
     return "given" in words[0].roles or any("given" in w.roles and w.roles <= _NAMES for w in words)
 
 
-def _score(form: BaseForm) -> float:
-    return form.score
-
-
-def _features(cases: Mapping[Key, float]) -> str:
-    return _FEATURES[max(cases, key=cases.__getitem__)]
-
-
-#: Each nominative, with the cases and genders that give it; of a case only the likeliest gender counts.
-Scores = dict[str, dict[Key, float]]
-
-
-def _of_one(found: str, token: re.Match[str], w: Word) -> Scores:
-    by_nominative: dict[str | None, dict[Key, float]] = {}
+def _of_one(w: Word) -> Scores:
+    scores: Scores = {}
+    shares = weights()["cases"]
     for key, choices in w.readings.items():
+        share = shares[key[0]]
         for nominative, weight in choices:
-            nominative = w.masculine if w.masculine and key[1] in "fn" else nominative
-            _raise(by_nominative.setdefault(nominative, {}), key, weight * weights()["cases"][key[0]])
-    scores = {_rebuild(found, [token], [nominative]): cases for nominative, cases in by_nominative.items()}
+            _raise(scores, (w.masculine if w.masculine and key[1] in "fn" else nominative,), key, weight * share)
     if w.fixed:
-        cases = scores.setdefault(found, {})
-        for case, share in enumerate(weights()["cases"]):
-            _raise(cases, (case, "m"), w.fixed * share)
+        for case, share in enumerate(shares):
+            _raise(scores, (None,), (case, "m"), w.fixed * share)
     return scores
 
 
-def _of_many(found: str, tokens: Sequence[re.Match[str]], words: Sequence[Word]) -> Scores:
+def _of_many(tokens: Sequence[re.Match[str]], words: Sequence[Word]) -> Scores:
     scores: Scores = {}
     for agreeing, apposed, share in _extents(tokens, words):
-        for text, cases in _of_some(found, tokens, words, agreeing, apposed).items():
-            for key, score in cases.items():
-                _raise(scores.setdefault(text, {}), key, score * share)
+        _add_agreeing(scores, words, agreeing, apposed, share)
     return scores
 
 
-def _of_some(found: str, tokens: Sequence[re.Match[str]], words: Sequence[Word], agreeing: int, apposed: int) -> Scores:
-    scores: Scores = {}
+def _add_agreeing(scores: Scores, words: Sequence[Word], agreeing: int, apposed: int, share: float) -> None:
+    shares = weights()["cases"]
     for key in _keys(words[:agreeing]):
         agreements = _agreements(words[:agreeing], key)
-        if not agreements:
-            continue
-        more, factor = _appose(words[agreeing:apposed], key[0]) if apposed > agreeing else ((), 1.0)
+        more, factor = _appose(words[agreeing:apposed], key[0]) if agreements and apposed > agreeing else ((), 1.0)
         for nominatives, score in agreements:
-            text = _rebuild(found, tokens, (*nominatives, *more))
-            _raise(scores.setdefault(text, {}), key, score * factor * weights()["cases"][key[0]])
-    return scores
+            _raise(scores, (*nominatives, *more), key, score * factor * share * shares[key[0]])
 
 
-def _raise(cases: dict[Key, float], key: Key, score: float) -> None:
-    rival = next((other for other in cases if other[0] == key[0]), None)
-    if rival is None or cases[rival] < score:
-        cases.pop(rival or key, None)
-        cases[key] = score
+def _raise(scores: Scores, nominatives: Nominatives, key: Key, score: float) -> None:
+    cases = scores.setdefault(nominatives, {})
+    if key[0] not in cases or cases[key[0]][0] < score:
+        cases[key[0]] = score, key
 
 
 def _keys(words: Sequence[Word]) -> Iterable[Key]:
@@ -168,12 +179,16 @@ def _end_of_name(tokens: Sequence[re.Match[str]], start: int) -> int:
     return end
 
 
-def _agreements(words: Sequence[Word], key: Key) -> list[tuple[tuple[str | None, ...], float]]:
-    """The words in one case and gender: each choice of nominatives, ``None`` for one that stays, and how likely all together are."""
-    found: list[tuple[tuple[str | None, ...], float]] = [((), 1.0)]
+def _agreements(words: Sequence[Word], key: Key) -> list[tuple[Nominatives, float]]:
+    """The words in one case and gender: each choice of nominatives, and how likely all together are."""
+    found: list[tuple[Nominatives, float]] = [((), 1.0)]
     for w in words:
         choices = _choices(w, key, len(words))
-        found = [((*chosen, nominative), score * weight) for chosen, score in found for nominative, weight in choices]
+        if len(choices) == 1:
+            ((nominative, weight),) = choices
+            found = [((*chosen, nominative), score * weight) for chosen, score in found]
+        else:
+            found = [((*chosen, nominative), score * weight) for chosen, score in found for nominative, weight in choices]
     return found
 
 
@@ -181,13 +196,14 @@ def _choices(w: Word, key: Key, among: int) -> Sequence[Choice]:
     """The likeliest choices for a word, fewer among many words."""
     still = w.fixed if among == 1 else max(w.fixed, w.syllable, w.woman if key[1] == "f" else 0.0)
     choices = w.readings.get(key, ())
-    if still:
-        place = sum(weight > still for _, weight in choices)
-        choices = (*choices[:place], (None, still), *choices[place:])
-    return choices[: max(1, 4 - among)]
+    most = 4 - among if among < 4 else 1
+    if not still or (len(choices) >= most and choices[most - 1][1] > still):
+        return choices[:most]
+    place = sum([weight > still for _, weight in choices])
+    return (*choices[:place], (None, still), *choices[place:])[:most]
 
 
-def _appose(words: Sequence[Word], case: int) -> tuple[tuple[str | None, ...], float]:
+def _appose(words: Sequence[Word], case: int) -> tuple[Nominatives, float]:
     """The words after a head of another gender, in the same case, or else as they are."""
     found = [agreement for gender in "mfnp" for agreement in _agreements(words, (case, gender))]
     return max(found, key=lambda agreement: agreement[1], default=((None,) * len(words), weights()["phrase"]["no_apposition"]))

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from .declension import Ending, is_particle, undecline
-from .dictionary import LONGEST, Entry, entries
+from .dictionary import LONGEST, Entry, Key, entries
 from .ends import likelihoods
 from .heads import apposed_heads, heads
 from .weights import weights
 from .writing import VOWELS, abbreviated
 
-#: (case, gender), and at each the nominatives with how likely they are, likeliest first; ``None`` for a word that stays as it is.
-Key = tuple[int, str]
+#: At each case and gender the nominatives with how likely they are, likeliest first; ``None`` for a word that stays as it is.
 Choice = tuple[str | None, float]
 Readings = Mapping[Key, tuple[Choice, ...]]
 
@@ -25,9 +24,8 @@ _LETTERS = frozenset("абвгдеёжзийклмнопрстуфхцчшщъы
 _TAIL = re.compile("(.+?)(-(?:на|де|ла|эль|оф)-.+|-[0-9]+)")
 
 _NEGLIGIBLE = 0.0001  # of the likeliest reading: too little to look at
-_SKY_ENDS = ("ский", "цкий", "ская", "цкая")
+_SKY = ("ский*", "цкий*", "ская*", "цкая*")
 _WOMENS_SURNAMES = ("ова", "ева", "ёва", "ина", "ына", "ская", "стая")
-_MARK = ("", "*")  # what `likelihoods` calls a nominative that declines as an adjective
 _NAMES = ("given", "surname")
 _COMPOUND = range(3, 8)  # letters before a dictionary word, in a word made up of two: опер|штаб
 
@@ -56,7 +54,7 @@ def word(text: str, personal: bool = False) -> Word:
         return Word({}, frozenset(["foreign"]), 1.0)
     if len(text) < 2 or (text == lower and is_particle(lower)):
         return Word({}, frozenset(["particle"]), 1.0)
-    tail = _TAIL.fullmatch(text)
+    tail = _TAIL.fullmatch(text) if "-" in text else None
     if tail is not None and not entries(lower):
         return _tailed(word(tail[1]), tail[2].lower())
     if "-" in text and lower[-1] in _LETTERS and not entries(lower):
@@ -75,9 +73,9 @@ def _read(lower: str, written: str) -> Word:
     known = entries(lower)
     useful = _inflected(lower, [entry for entry in known if entry.role not in ("other", "verb")])
     small = written == "small"
-    if known and (not useful or (small and len(useful) < len(known) and len(lower) < 4)):
-        if small or any(entry.role == "other" for entry in known):
-            return Word({}, frozenset(["other"]), 1.0)
+    unnamed = known and (not useful or (small and len(useful) < len(known) and len(lower) < 4))
+    if unnamed and (small or any(entry.role == "other" for entry in known)):
+        return Word({}, frozenset(["other"]), 1.0)
     return _weighed(lower, useful or ([] if written == "personal" else _compound(lower, 4 if small else 6)), written)
 
 
@@ -93,53 +91,78 @@ def _compound(lower: str, least: int) -> list[Entry]:
     for cut in _COMPOUND:
         found = [entry for entry in entries(lower[cut:]) if entry.role == "noun"] if len(lower) - cut >= least else []
         if found:
-            return [replace(entry, role="compound", nominative=lower[:cut] + entry.nominative, share=None) for entry in found]
+            return [Entry("compound", entry.key, lower[:cut] + entry.nominative) for entry in found]
     return []
 
 
 def _weighed(lower: str, known: list[Entry], written: str) -> Word:
     """The readings of the dictionary and those by rule, each as likely as its nominative is as a name."""
-    figures, roles = weights()["word"], weights()[written]
-    forms = list(undecline(lower))
-    singular = [nominative + _MARK[ending.of == "adjective"] for ending, nominative in forms if ending.gender != "p" or ending.of == "place"]
-    likely = likelihoods([*(entry.nominative for entry in known), *singular, lower])
-    listed = bool(known) and known[0].role != "compound"
-    factor = figures[_factor(known, written)] * (roles["given"] if listed else 1.0)
-    of_surname = max(factor, figures["unlisted_surname"])
+    forms = [(ending, nominative, _marked(ending, nominative)) for ending, nominative in undecline(lower)]
+    named = [marked for ending, _, marked in forms if ending.of != "plural"]
+    likely = likelihoods([*[entry.nominative for entry in known], *named, lower])
+    factor = _factor(known, written)
     found: dict[Key, dict[str, float]] = {}
+    roles = weights()[written]
     for entry in known:
-        _keep(found, (entry.case, entry.gender), entry.nominative, _listed(entry, likely, written) * roles.get(entry.role, 1.0))
-    for ending, nominative in forms:
-        weight = _by_rule(ending, nominative, _likely_as(ending, nominative, likely), written)
-        weight *= of_surname if ending.of == "surname" else factor
-        _keep(found, (ending.case, ending.gender), nominative, weight)
-        if ending.gender == "p" and ending.of != "place":
-            one = nominative.removesuffix(ending.nominative) + ending.singular
-            _keep(found, (ending.case, "p"), one, weight * figures["plural_of"])
-    least = _NEGLIGIBLE * max((weight for choices in found.values() for weight in choices.values()), default=0.0)
-    readings = {key: likely_ones for key, choices in found.items() if (likely_ones := _sorted(choices, least))}
-    return _still(lower, readings, known, likely[lower] * factor, written == "small")
+        _keep(found, entry.key, entry.nominative, _listed(entry, likely, written) * roles.get(entry.role, 1.0))
+    rules, plural_of = _rules(written, factor), weights()["word"]["plural_of"]
+    for ending, nominative, marked in forms:
+        weight = rules[ending.of]
+        if ending.of == "plural":
+            _keep(found, ending.key, nominative.removesuffix(ending.nominative) + ending.singular, weight * plural_of)
+        else:
+            weight *= likely[marked] * (rules["sky"] if marked.endswith(_SKY) else 1.0)
+        _keep(found, ending.key, nominative, weight)
+    return _still(lower, _likely_ones(found), known, likely[lower] * factor, written == "small")
 
 
-def _likely_as(ending: Ending, nominative: str, likely: Mapping[str, float]) -> float:
-    """How likely a nominative is in a type: a woman's surname as likely as the man's."""
-    if ending.of == "surname" and ending.gender == "f":
-        return likely.get(nominative[:-1], likely[nominative])
-    return likely.get(nominative + _MARK[ending.of == "adjective"], 0.0)
+def _marked(ending: Ending, nominative: str) -> str:
+    """What `likelihoods` knows a nominative as: with * where it declines as an adjective, a woman's surname by the man's."""
+    if ending.of == "adjective":
+        return f"{nominative}*"
+    return nominative[:-1] if ending.of == "woman" else nominative
 
 
-def _factor(known: list[Entry], written: str) -> str:
-    """Which figure says how likely a word is to be something else than what the dictionary says."""
+@cache
+def _rules(written: str, factor: float) -> Mapping[str, float]:
+    """How likely an unknown word is a form of each class of types; ``sky`` is how much likelier in -ский."""
+    figures = weights()["word"]
+    of_surname = max(factor, figures["unlisted_surname"])
+    woman = figures["womans_surname_personal" if written == "personal" else "womans_surname"]
+    plain = {"name": 1.0, "place": 1.0, "neuter": figures["neuter"], "plural": figures["plural_name"]}
+    plain |= {"plural_place": figures["plural_place"], "adjective": figures["adjective_small" if written == "small" else "adjective"]}
+    rules = {of: figure * factor for of, figure in plain.items()}
+    sky = 1.0 if written == "small" else figures["adjective_sky"] / figures["adjective"]
+    return rules | {"surname": of_surname, "woman": woman * of_surname, "sky": sky}
+
+
+def _factor(known: list[Entry], written: str) -> float:
+    """How likely a word is to be something else than what the dictionary says."""
+    figures: Mapping[str, float] = weights()["word"]
     if not known:
-        return "unknown"
+        return 1.0
     if known[0].role == "compound":
-        return "beside_compound"
-    personal = written == "personal" and not any(entry.role in _NAMES for entry in known)
-    return "unlisted_personal" if personal else "unlisted"
+        return figures["beside_compound"]
+    if written == "personal" and not any(entry.role in _NAMES for entry in known):
+        return figures["unlisted_personal"]
+    given: float = weights()[written]["given"]
+    return figures["unlisted"] * given
 
 
-def _sorted(choices: Mapping[str, float], least: float) -> tuple[tuple[str, float], ...]:
-    return tuple(sorted((choice for choice in choices.items() if choice[1] > least), key=lambda choice: -choice[1]))
+def _likely_ones(found: Mapping[Key, Mapping[str, float]]) -> Readings:
+    least = _NEGLIGIBLE * max((max(choices.values()) for choices in found.values()), default=0.0)
+    readings = {}
+    for key, choices in found.items():
+        likely = [choice for choice in choices.items() if choice[1] > least]
+        if len(likely) > 1:
+            likely.sort(key=_weight)
+        if likely:
+            readings[key] = tuple(likely)
+    return readings
+
+
+def _weight(choice: tuple[str, float]) -> float:
+    return -choice[1]
 
 
 def _still(lower: str, readings: Readings, known: list[Entry], likely: float, small: bool) -> Word:
@@ -165,34 +188,19 @@ def _syllable(lower: str, known: list[Entry]) -> float:
     return figures["syllable"] if len(lower) < 5 else 0.0 if known else figures["stiff"]
 
 
-def _by_rule(ending: Ending, nominative: str, likely: float, written: str) -> float:
-    """How likely an unknown word is a form of this type."""
-    figures: Mapping[str, float] = weights()["word"]
-    if ending.gender == "p":
-        return figures["plural_place"] * likely if ending.of == "place" else figures["plural_name"]
-    if ending.of == "adjective":
-        sky = "adjective_sky" if nominative.endswith(_SKY_ENDS) else "adjective"
-        return figures["adjective_small"] if written == "small" else likely * figures[sky]
-    if ending.of == "surname" and ending.gender == "f":
-        return likely * figures["womans_surname_personal" if written == "personal" else "womans_surname"]
-    if ending.gender == "n":
-        return likely * figures["neuter"]
-    return likely
-
-
 def _listed(entry: Entry, likely: Mapping[str, float], written: str) -> float:
     figures: Mapping[str, float] = weights()["word"]
-    role = "noun" if entry.role == "compound" else entry.role
-    plural: float = weights()["plural"][role] if entry.gender == "p" else 1.0
+    role, gender = "noun" if entry.role == "compound" else entry.role, entry.key[1]
+    plural: float = weights()["plural"][role] if gender == "p" else 1.0
     if entry.nominative in heads() or entry.nominative in apposed_heads():
         return figures["head"] * plural
-    if entry.role == "surname" and entry.gender == "f" and entry.nominative.endswith(_WOMENS_SURNAMES):
+    if gender == "f" and entry.role == "surname" and entry.nominative.endswith(_WOMENS_SURNAMES):
         return figures["womans_surname_personal" if written == "personal" else "womans_surname"]
     if entry.role == "fixed":
         return 2 * figures["fixed_listed"]
     if entry.role == "compound":
         return figures["compound"] * plural
-    if entry.role == "adjective" and entry.gender == "n":
+    if gender == "n" and entry.role == "adjective":
         plural = figures["neuter_listed"]
     if entry.share is not None:
         return (0.1 + 0.9 * entry.share) * plural

@@ -19,8 +19,12 @@ def shared(one: str, other: str) -> int:
     >>> shared("Токаев", "Токио")
     3
     """
-    least = min(len(one), len(other))
-    return next((n for n in range(least) if one[n] != other[n]), least)
+    n = 0
+    for mine, theirs in zip(one, other, strict=False):
+        if mine != theirs:
+            break
+        n += 1
+    return n
 
 
 def recase(found: str, lower: str) -> str:
@@ -29,8 +33,12 @@ def recase(found: str, lower: str) -> str:
     >>> recase("Салтыковым-Щедриным", "салтыков-щедрин"), recase("АЛМАТЫ", "алматы"), recase("КазМунайГаз", "казмунайгаза")
     ('Салтыков-Щедрин', 'АЛМАТЫ', 'КазМунайГаза')
     """
+    if found.islower():
+        return lower
     if len(found) > 1 and found.isupper():
         return lower.upper()
+    if "-" not in lower and found[1:].islower():
+        return lower[:1].upper() + lower[1:]
     mine, theirs = found.split("-"), lower.split("-")
     if len(mine) == len(theirs) > 1:
         return "-".join(map(recase, mine, theirs))
