@@ -96,7 +96,7 @@ def undecline(word: str) -> Iterator[tuple[Ending, str]]:
     >>> {nominative for ending, nominative in undecline("токаевым") if ending.of == "surname"}
     {'токаев'}
     """
-    for length in range(min(3, len(word) - 2), -1, -1):
+    for length in range(min(3, len(word) - 1), -1, -1):
         stem = word[: len(word) - length]
         for ending in endings().get(word[len(stem) :], ()):
             if stem.endswith(ending.stems):

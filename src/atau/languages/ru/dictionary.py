@@ -29,14 +29,14 @@ class Entry(NamedTuple):
 
     ``role`` is adjective, noun, given (names and patronymics), surname, place, fixed, verb (and short adjectives) or other; ``key`` is the
     case, 0–5, and the gender, m, f, n, or p in the plural. ``share`` is how often the word stands for this nominative in the corpus behind
-    the dictionary, ``None`` where it is not met there. ``masculine`` is the nominative of an adjective's own entry.
+    the dictionary, ``None`` where it is not met there. ``lemma`` is the entry of an adjective or of a noun in the plural.
     """
 
     role: str
     key: Key
     nominative: str
     share: float | None = None
-    masculine: str = ""
+    lemma: str = ""
 
 
 @lru_cache(maxsize=65536)
@@ -68,12 +68,13 @@ def _with_shares(found: Mapping[Entry, tuple[str, str]]) -> tuple[Entry, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Paradigm:
-    """How a dictionary word declines: its role, its gender (p in the plural), whether it names living beings, and its six cases."""
+    """How a dictionary word declines: its role, its gender (p in the plural), whether it names living beings, its six cases, its plural."""
 
     role: str
     gender: str
     animate: bool
     cases: tuple[tuple[str, ...], ...]
+    plural: str
 
 
 @lru_cache(maxsize=8192)
@@ -85,19 +86,25 @@ def paradigms(word: str) -> tuple[Paradigm, ...]:
         prefix, tag, suffix = rows[index]
         if tag.case == "nomn" and _role(tag) not in ("fixed", "verb", "other"):
             stem = word[len(prefix) : len(word) - len(suffix)]
-            cases = tuple(_forms_of(rows, tag, case, prefix, stem) for case in CASES)
-            found.append(Paradigm(_role(tag), _tag(tag)[2], tag.animacy == "anim", (((word,), *cases[1:]))))
+            cases = tuple(_forms_of(rows, tag, case, prefix, stem, word[len(prefix) :]) for case in CASES)
+            plural = next((prefix + stem + s for _, t, s in rows if {"NOUN", "plur", "nomn"} <= t.marks), "")
+            found.append(Paradigm(_role(tag), _tag(tag)[2], tag.animacy == "anim", ((word,), *cases[1:]), plural))
     return tuple(found)
 
 
-def _forms_of(rows: Rows, tag: Tag, case: str, prefix: str, stem: str) -> tuple[str, ...]:
-    """The forms of one case that have the number, gender and degree of the tag; where the accusative has two, that of things."""
+def _forms_of(rows: Rows, tag: Tag, case: str, prefix: str, stem: str, nominative: str) -> tuple[str, ...]:
+    """The forms of one case that have the number, gender and degree of the tag; where the accusative has two, that of things.
+
+    Of two stems the nearest to the nominative's counts: людей and not человек, высшей and not высочайшей.
+    """
     living = (None, tag.animacy or "inan")
-    return tuple(
-        prefix + stem + suffix
+    forms = [
+        stem + suffix
         for p, other, suffix in rows
         if p == prefix and other.case == case and other.animacy in living and _alike(tag, other) and not _is_variant(other)
-    )
+    ]
+    nearest = max((shared(form, nominative) for form in forms), default=0)
+    return tuple(prefix + form for form in forms if shared(form, nominative) == nearest)
 
 
 def _is_variant(tag: Tag) -> bool:
@@ -108,8 +115,8 @@ def _is_variant(tag: Tag) -> bool:
 def _read(word: str, place: _Cell) -> list[Entry]:
     stem = word[len(place.prefix) : len(word) - place.cut]
     nominative = word if place.role in ("verb", "other") else stem + place.nominative
-    masculine = stem + place.masculine if place.role == "adjective" else ""
-    return [Entry(place.role, key, nominative, None, masculine) for key in place.keys]
+    lemma = "" if place.lemma is None else stem + place.lemma
+    return [Entry(place.role, key, nominative, None, lemma) for key in place.keys]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +129,7 @@ class _Cell:
     prefix: str
     cut: int
     nominative: str
-    masculine: str
+    lemma: str | None
 
 
 @cache
@@ -134,8 +141,9 @@ def _cell(paradigm: int, index: int) -> _Cell:
     if case != 0:
         answers = (s for p, t, s in rows if p == prefix and _answers(tag, t))
         wanted = max(answers, key=lambda s: shared(s, suffix), default=suffix)
-    masculine = next((s for p, t, s in rows if p == prefix and "masc" in t and "nomn" in t and t.part == tag.part), wanted)
-    return _Cell(tag.text, role, tuple((case, gender) for gender in genders), prefix, len(suffix), wanted, masculine)
+    of_lemma = {"adjective": "masc", "noun": "sing" if genders == "p" else ""}.get(role, "")
+    lemma = next((s for p, t, s in rows if p == prefix and of_lemma in t and "nomn" in t and t.part == tag.part), None)
+    return _Cell(tag.text, role, tuple((case, gender) for gender in genders), prefix, len(suffix), wanted, lemma)
 
 
 @cache

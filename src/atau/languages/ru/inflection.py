@@ -8,7 +8,7 @@ from itertools import chain, pairwise, product
 
 from ..forms import Inflected
 from .declension import ACC, NOM, decline, decline_plural, is_fixed, is_particle
-from .dictionary import paradigms
+from .dictionary import Paradigm, entries, paradigms
 from .writing import CASE_NAMES, TOKEN, VOWELS, abbreviated, recase
 
 #: The six cases of a word, each with its alternatives.
@@ -36,9 +36,9 @@ def inflect(name: str, *, kind: str | None = None, sex: str | None = None, famil
     if not tokens:
         return ()
     if family is not None or kind == "person" or (kind is None and _like_a_person(tokens)):
-        family = family or tokens[-1].span()
+        family = family or _family(tokens)
         return _distinct(name, _person(name, tokens, "f" if sex == "f" else "m", family))
-    return _distinct(name, ((_joined(name, tokens, _phrase(tokens, kind)), "Number=Sing"),))
+    return _distinct(name, _thing(name, tokens, kind))
 
 
 def _distinct(name: str, rows: Iterable[tuple[list[list[str]], str]]) -> tuple[Inflected, ...]:
@@ -67,6 +67,12 @@ def _joined(name: str, tokens: list[re.Match[str]], words: list[Cases]) -> list[
 # A person
 
 
+def _family(tokens: list[re.Match[str]]) -> tuple[int, int]:
+    """The last word; none where it stands alone and the dictionary knows it as a given name (Лев)."""
+    known = {p.role for p in paradigms(tokens[-1].group().lower())}
+    return (0, 0) if len(tokens) == 1 and "given" in known and "surname" not in known else tokens[-1].span()
+
+
 def _like_a_person(tokens: list[re.Match[str]]) -> bool:
     words = [token.group() for token in tokens]
     if len(words) < 2 or not all(word[:1].isupper() and not abbreviated(word) for word in words):
@@ -75,31 +81,50 @@ def _like_a_person(tokens: list[re.Match[str]]) -> bool:
 
 
 def _person(name: str, tokens: list[re.Match[str]], gender: str, family: tuple[int, int]) -> Iterator[tuple[list[list[str]], str]]:
-    words = [_of_person(token.group(), gender, family[0] <= token.start() < family[1]) for token in tokens]
+    inside = [family[0] <= token.start() < family[1] for token in tokens]
+    words = [_of_person(token.group(), gender, its, among=sum(inside)) for token, its in zip(tokens, inside, strict=True)]
     yield _joined(name, tokens, words), "Number=Sing"
     if len(tokens) == 1 and family[0] <= tokens[0].start() < family[1]:
-        plural = decline_plural(name.lower(), _PERSONAL) if gender == "m" else None
+        plural = _plural(name.lower()) if gender == "m" else None
         if plural is not None:
             yield [[recase(name, form) for form in forms] for forms in plural], "Number=Plur"
 
 
-def _of_person(word: str, gender: str, family: bool) -> Cases:
+def _of_person(word: str, gender: str, family: bool, among: int) -> Cases:
+    """``among`` is how many words the family name has: only one that is a family name by itself is no particle (Ван, Аль Сауд)."""
     lower = word.lower()
-    if (len(word) == 1 and not family) or (word == lower and is_particle(lower)):
+    particle = is_particle(lower) and (word == lower or not family or among > 1)
+    if particle or (len(word) == 1 and not family) or (len(word) == 2 and lower[1] in VOWELS):
         return _same(word)
     of = _PERSONAL if family else ("name",)
     first, hyphen, last = lower.rpartition("-")
-    declined = decline(last, gender, of) or _same(last)
+    declined = decline(last, gender, of) or _womans(last, gender) or _same(last)
     if hyphen:
         declined = _double(first, declined, gender, of)
     return tuple(tuple(recase(word, form) for form in forms) for forms in declined)
+
+
+def _womans(word: str, gender: str) -> Cases | None:
+    """A woman's given name in -ь, which may decline (Любовь) or not (Николь): as the dictionary says."""
+    known = paradigms(word) if gender == "f" and word.endswith("ь") else ()
+    return next((p.cases for p in known if (p.role, p.gender) == ("given", "f")), None)
+
+
+def _plural(word: str) -> Cases | None:
+    """The plural of a man's surname; of a double one in both halves that have one (Римские-Корсаковы)."""
+    first, hyphen, last = word.rpartition("-")
+    declined = decline_plural(last, _PERSONAL)
+    if declined is None or not hyphen:
+        return declined
+    halves = decline_plural(first, ("surname", "adjective")) or _same(first)
+    return _hyphened(halves, declined)
 
 
 def _double(first: str, last: Cases, gender: str, of: tuple[str, ...]) -> Cases:
     """Both halves of a double name, unless the first ends in a consonant and is no surname in -ов, -ин, -ский."""
     halves = decline(first, gender, of if first[-1] in VOWELS | {"й"} else ("surname", "adjective") if "surname" in of else ())
     halves = halves or _same(first)
-    return tuple(tuple(f"{a}-{b}" for a, b in product(before, after)) for before, after in zip(halves, last, strict=True))
+    return _hyphened(halves, last)
 
 
 def _same(word: str) -> Cases:
@@ -109,13 +134,33 @@ def _same(word: str) -> Cases:
 # A noun phrase
 
 
-def _phrase(tokens: list[re.Match[str]], kind: str | None) -> list[Cases]:
+def _thing(name: str, tokens: list[re.Match[str]], kind: str | None) -> Iterator[tuple[list[list[str]], str]]:
+    head = _head_of(tokens)
+    known = paradigms(tokens[head].group().lower())
+    yield _joined(name, tokens, _phrase(tokens, head, kind)), "Number=Plur" if {p.gender for p in known} == {"p"} else "Number=Sing"
+    for plural in _people(name, known) if kind == "term" and len(tokens) == 1 else ():
+        yield [[recase(name, form) for form in forms] for forms in plural.cases], "Number=Plur"
+
+
+def _people(name: str, known: Iterable[Paradigm]) -> Iterator[Paradigm]:
+    """The plural of a noun that names living beings: казах, казахи."""
+    for plural in {p.plural for p in known if p.animate and p.gender != "p"}:
+        yield from (p for p in paradigms(plural) if p.gender == "p" and p.animate)
+
+
+def _head_of(tokens: list[re.Match[str]]) -> int:
+    words = [token.group().lower() for token in tokens]
+    return next((n for n, word in enumerate(words) if n + 1 == len(words) or not _is_adjective(word)), 0)
+
+
+def _phrase(tokens: list[re.Match[str]], head: int, kind: str | None) -> list[Cases]:
     """Adjectives and the head decline; what follows the head stays. A phrase without a noun for its head stays as it is."""
     words = [token.group() for token in tokens]
-    head = next((n for n, word in enumerate(words) if n + 1 == len(words) or not _is_adjective(word.lower())), 0)
     if head + 1 < len(words) and {p.role for p in paradigms(words[head].lower())} == {"adjective"}:
         return [_same(word) for word in words]
-    return [*map(_adjective, words[:head]), _head(words[head], kind), *map(_same, words[head + 1 :])]
+    feminine = any(word.endswith(("ая", "яя")) for word in words[:head])
+    noun = _same(words[head]) if feminine and abbreviated(words[head]) else _head(words[head], kind)
+    return [*map(_adjective, words[:head]), noun, *map(_same, words[head + 1 :])]
 
 
 def _is_adjective(word: str) -> bool:
@@ -136,6 +181,9 @@ def _head(word: str, kind: str | None) -> Cases:
     if abbreviated(word) or (not word.isalpha() and not re.fullmatch(r"[а-яёА-ЯЁ-]+", word)):
         return _abbreviation(word)
     lower = word.lower()
+    short = lower[1:2] == "-"  # о-в, о-ва
+    if short or (word[-2:].isupper() and lower[-1] in VOWELS):  # БелТА
+        return _same(word)
     tailed = _TAILED.fullmatch(lower)
     if tailed is not None:
         return _recased(word, tuple(tuple(form + tailed[2] for form in forms) for forms in _noun(tailed[1], kind)))
@@ -152,12 +200,32 @@ def _abbreviation(word: str) -> Cases:
 
 def _noun(lower: str, kind: str | None) -> Cases:
     """By the dictionary, where it knows the word as what it is here; else by rule, with every gender that its end allows."""
+    double = _with_adjective(lower)
+    if double is not None:
+        return double
     known = [p for p in paradigms(lower) if p.role in ("noun", "place") or p.role == "adjective"]
     known = [p for p in known if p.role == "place"] if kind == "place" and any(p.role == "place" for p in known) else known
     if known:
         return _merged([p.cases for p in known if p.role == known[0].role])
+    if entries(lower) and all(entry.role == "fixed" for entry in entries(lower)):
+        return _same(lower)
     rows = [_of_thing(row, lower) for g in "mfnp" if (row := decline(lower, g, ("place", "adjective", "name")))]
     return _merged(rows) if rows else _same(lower)
+
+
+def _with_adjective(lower: str) -> Cases | None:
+    """A town with an adjective after it, both of which decline: Каменск-Уральский, Гусь-Хрустальный."""
+    first, _, last = lower.rpartition("-")
+    if first[-1:] in VOWELS or not last.endswith(("ский", "цкий", "ный")):
+        return None
+    town, adjective = decline(first, "m", ("place", "name")), decline(last, "m", ("adjective",))
+    if town is None or adjective is None:
+        return None
+    return _of_thing(_hyphened(town, adjective), lower)
+
+
+def _hyphened(before: Cases, after: Cases) -> Cases:
+    return tuple(tuple(f"{a}-{b}" for a, b in product(*forms)) for forms in zip(before, after, strict=True))
 
 
 def _of_thing(row: Cases | None, word: str) -> Cases:

@@ -77,11 +77,14 @@ def _scores(tokens: Sequence[re.Match[str]], personal: bool) -> Scores:
 
 
 _NAMES = frozenset(["given", "surname", "fixed"])
+_THINGS = frozenset(["noun", "adjective", "place", "compound"])
 
 
 def _like_a_person(tokens: Sequence[re.Match[str]], words: Sequence[Word]) -> bool:
     """Whether all words have a capital and the first is a given name, or another is one and nothing else."""
     if not all(token.group()[0].isupper() or "particle" in w.roles for token, w in zip(tokens, words, strict=True)):
+        return False
+    if words[0].roles <= _THINGS:
         return False
     return "given" in words[0].roles or any("given" in w.roles and w.roles <= _NAMES for w in words)
 
@@ -109,10 +112,10 @@ def _of_many(tokens: Sequence[re.Match[str]], words: Sequence[Word]) -> Scores:
 def _add_agreeing(scores: Scores, words: Sequence[Word], agreeing: int, apposed: int, share: float) -> None:
     shares = weights()["cases"]
     for key in _keys(words[:agreeing]):
-        agreements = _agreements(words[:agreeing], key)
-        more, factor = _appose(words[agreeing:apposed], key[0]) if agreements and apposed > agreeing else ((), 1.0)
-        for nominatives, score in agreements:
-            _raise(scores, (*nominatives, *more), key, score * factor * share * shares[key[0]])
+        after = _appose(words[agreeing:apposed], key[0]) if apposed > agreeing else [((), 1.0)]
+        for nominatives, score in _agreements(words[:agreeing], key):
+            for more, factor in after:
+                _raise(scores, (*nominatives, *more), key, score * factor * share * shares[key[0]])
 
 
 def _raise(scores: Scores, nominatives: Nominatives, key: Key, score: float) -> None:
@@ -146,19 +149,25 @@ def _extent(tokens: Sequence[re.Match[str]], words: Sequence[Word]) -> tuple[int
     for n, w in enumerate(words):
         if n and "other" in w.roles:
             return n, n
-        if not n + 1 < len(words) or not w.roles & {"noun", "fixed"}:
-            continue
-        if not heads().isdisjoint(_names(w)):
-            return n + 1, n + 1
-        if "adjective" in w.roles:
-            continue
-        if not _goes_on(tokens[n + 1].group(), w, words[n + 1]):
-            return n + 1, n + 1
-        if not apposed_heads().isdisjoint(_names(w)):
-            return n + 1, _end_of_name(tokens, n + 1)
-        if tokens[n].group().islower():
-            return n + 1, n + 1
+        if n + 1 < len(words) and w.roles & {"noun", "fixed"}:
+            end = _end(tokens, words, n)
+            if end is not None:
+                return n + 1, end
     return len(words), len(words)
+
+
+def _end(tokens: Sequence[re.Match[str]], words: Sequence[Word], n: int) -> int | None:
+    """Where the words end that stand in one case with a noun, if it is the head; ``None`` if the name goes on."""
+    head, after = words[n], words[n + 1]
+    if not heads().isdisjoint(_names(head)):
+        return n + 1
+    if "adjective" in head.roles:
+        return None
+    if (head.roles == {"fixed"} and after.roles <= {"place", "noun"}) or not _goes_on(tokens[n + 1].group(), head, after):
+        return n + 1
+    if not apposed_heads().isdisjoint(_names(head)):
+        return _end_of_name(tokens, n + 1)
+    return n + 1 if tokens[n].group().islower() else None
 
 
 def _names(w: Word) -> set[str | None]:
@@ -192,21 +201,30 @@ def _agreements(words: Sequence[Word], key: Key) -> list[tuple[Nominatives, floa
     return found
 
 
+#: How many nominatives of each word to look at, by the number of words.
+_MOST = {1: 4, 2: 3, 3: 2, 4: 2}
+
+
 def _choices(w: Word, key: Key, among: int) -> Sequence[Choice]:
     """The likeliest choices for a word, fewer among many words."""
     still = w.fixed if among == 1 else max(w.fixed, w.syllable, w.woman if key[1] == "f" else 0.0)
     choices = w.readings.get(key, ())
-    most = 4 - among if among < 4 else 1
+    most = _MOST.get(among, 1)
     if not still or (len(choices) >= most and choices[most - 1][1] > still):
         return choices[:most]
     place = sum([weight > still for _, weight in choices])
     return (*choices[:place], (None, still), *choices[place:])[:most]
 
 
-def _appose(words: Sequence[Word], case: int) -> tuple[Nominatives, float]:
-    """The words after a head of another gender, in the same case, or else as they are."""
+def _appose(words: Sequence[Word], case: int) -> list[tuple[Nominatives, float]]:
+    """The words after a head of another gender: in the same case, or as they are (реки Нарын)."""
     found = [agreement for gender in "mfnp" for agreement in _agreements(words, (case, gender))]
-    return max(found, key=lambda agreement: agreement[1], default=((None,) * len(words), weights()["phrase"]["no_apposition"]))
+    asis = ((None,) * len(words), weights()["phrase"]["no_apposition"])
+    return [*sorted(found, key=_likelihood)[-1:], asis]
+
+
+def _likelihood(agreement: tuple[Nominatives, float]) -> float:
+    return agreement[1]
 
 
 def _rebuild(found: str, tokens: Sequence[re.Match[str]], nominatives: Sequence[str | None]) -> str:
@@ -215,4 +233,3 @@ def _rebuild(found: str, tokens: Sequence[re.Match[str]], nominatives: Sequence[
         out += [found[end : token.start()], token.group() if nominative is None else recase(token.group(), nominative)]
         end = token.end()
     return "".join(out) + found[end:]
-

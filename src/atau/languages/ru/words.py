@@ -21,7 +21,7 @@ Readings = Mapping[Key, tuple[Choice, ...]]
 _CYRILLIC = re.compile("[а-яё]+(?:-[а-яё]+)*")
 _ABBREVIATION = re.compile("([А-ЯЁ]{2,})(?:ами|ах|ам|ом|ем|ов|а|у|е|ы)")
 _LETTERS = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
-_TAIL = re.compile("(.+?)(-(?:на|де|ла|эль|оф)-.+|-[0-9]+)")
+_TAIL = re.compile("(.+?)(-(?:на|де|ла|эль)-.+|-[0-9]+)")
 
 _NEGLIGIBLE = 0.0001  # of the likeliest reading: too little to look at
 _SKY = ("ский*", "цкий*", "ская*", "цкая*")
@@ -57,7 +57,7 @@ def word(text: str, personal: bool = False) -> Word:
     tail = _TAIL.fullmatch(text) if "-" in text else None
     if tail is not None and not entries(lower):
         return _tailed(word(tail[1]), tail[2].lower())
-    if "-" in text and lower[-1] in _LETTERS and not entries(lower):
+    if "-" in text and lower[-1] in _LETTERS and (not entries(lower) or _apposed(text, lower)):
         return _double(text, personal)
     if _CYRILLIC.fullmatch(lower) is None:
         return Word({}, frozenset(["foreign"]), 1.0)
@@ -67,6 +67,12 @@ def word(text: str, personal: bool = False) -> Word:
     if short is not None:
         return Word({(case, "m"): ((short[1].lower(), 1.0),) for case in range(1, 6)}, frozenset(["abbreviation"]))
     return _read(lower, "small" if text == lower else "personal" if personal else "capital")
+
+
+def _apposed(text: str, lower: str) -> bool:
+    """Whether a double word is the name of a town with an adjective, of which the dictionary knows the adjective: Каменске-Уральском."""
+    first, _, second = text.rpartition("-")
+    return second[:1].isupper() and first[-1].lower() != "о" and {entry.role for entry in entries(lower)} >= {"adjective"}
 
 
 def _read(lower: str, written: str) -> Word:
@@ -102,10 +108,13 @@ def _weighed(lower: str, known: list[Entry], written: str) -> Word:
     likely = likelihoods([*[entry.nominative for entry in known], *named, lower])
     factor = _factor(known, written)
     found: dict[Key, dict[str, float]] = {}
-    roles = weights()[written]
+    roles, plural_of = weights()[written], weights()["word"]["plural_of"]
     for entry in known:
-        _keep(found, entry.key, entry.nominative, _listed(entry, likely, written) * roles.get(entry.role, 1.0))
-    rules, plural_of = _rules(written, factor), weights()["word"]["plural_of"]
+        weight = _listed(entry, likely, written) * roles.get(entry.role, 1.0)
+        _keep(found, entry.key, entry.nominative, weight)
+        if entry.key[1] == "p" and entry.role != "adjective" and entry.lemma and entry.lemma not in heads():
+            _keep(found, entry.key, entry.lemma, weight * plural_of)
+    rules = _rules(written, factor)
     for ending, nominative, marked in forms:
         weight = rules[ending.of]
         if ending.of == "plural":
@@ -173,10 +182,9 @@ def _still(lower: str, readings: Readings, known: list[Entry], likely: float, sm
         return Word(readings, roles, figures["fixed_listed"])
     if lower[-1] in VOWELS:
         rare = figures["fixed_a"] if lower[-1] in "ая" else figures["fixed_vowel"]
-        fixed = 0.0 if roles & {"noun", "adjective", "place", "compound"} else likely * rare
-        return Word(readings, roles, fixed, masculine=known[0].masculine if small and roles == {"adjective"} else "")
+        return Word(readings, roles, likely * rare, masculine=known[0].lemma if small and roles == {"adjective"} else "")
     if small:
-        return Word(readings, roles, masculine=known[0].masculine if roles == {"adjective"} else "")
+        return Word(readings, roles, masculine=known[0].lemma if roles == {"adjective"} else "")
     listed = any(entry.role in _NAMES and entry.nominative == lower for entry in known)
     woman = figures["woman"] * (figures["woman_listed"] if listed else likely)
     return Word(readings, roles, syllable=_syllable(lower, known), woman=woman)
@@ -226,17 +234,19 @@ def _double(text: str, personal: bool) -> Word:
     if after.fixed == 1.0:
         return _tailed(before, f"-{second.lower()}")
     readings = {
-        key: tuple((f"{half}-{nominative}", weight) for half in _halves(before, key, first.lower()) for nominative, weight in choices)
+        key: tuple(
+            (f"{half}-{nominative}", likely * weight)
+            for half, likely in _halves(before, key, first.lower())
+            for nominative, weight in choices
+        )
         for key, choices in after.readings.items()
     }
     return Word(readings, after.roles - {"other"}, after.fixed, woman=after.woman)
 
 
-def _halves(half: Word, key: Key, text: str) -> tuple[str, ...]:
-    """The nominatives of the first half of a double word, likeliest first: it may be one already (Касым-Жомартом)."""
-    shares = weights()["cases"]
-    inflected = [(nominative, weight * shares[key[0]]) for nominative, weight in half.readings.get(key, ())[:2] if nominative]
+def _halves(half: Word, key: Key, text: str) -> list[tuple[str, float]]:
+    """The nominatives of the first half of a double word: it is in the case of the second, or a nominative already (Касым-Жомартом)."""
+    inflected = [(nominative, weight) for nominative, weight in half.readings.get(key, ())[:2] if nominative]
     nominatives = [choices[0][1] for (case, gender), choices in half.readings.items() if case == 0 and gender != "p"]
-    asis = (text, max(nominatives, default=_NEGLIGIBLE) * shares[0])
-    ordered = sorted([*inflected, asis] if key[0] else [asis], key=lambda choice: -choice[1])
-    return tuple(dict.fromkeys(nominative for nominative, _ in ordered))
+    asis = (text, max(*nominatives, half.fixed, _NEGLIGIBLE))
+    return [choice for choice in inflected if choice[0] != text] + [asis] if key[0] else [asis]
