@@ -44,10 +44,13 @@ def entries(word: str) -> tuple[Entry, ...]:
     """All readings of a lower-case word; none for a word that the dictionary does not hold."""
     found: dict[Entry, tuple[str, str]] = {}
     for spelling, node in spellings(word):
-        for paradigm, index in places(node):
-            place = _cell(paradigm, index)
-            found |= dict.fromkeys(_read(spelling, place), (spelling, place.tag))
-    if len({entry.nominative for entry in found}) < 2:
+        for role, keys, prefix, cut, nominative, lemma, tag in _cells_at(node):
+            stem = spelling[len(prefix) : len(spelling) - cut]
+            cited = spelling if nominative is None else stem + nominative
+            listed = "" if lemma is None else stem + lemma
+            for key in keys:
+                found[Entry(role, key, cited, None, listed)] = spelling, tag
+    if len({entry[2] for entry in found}) < 2:
         return tuple(found)
     return _with_shares(found)
 
@@ -112,24 +115,22 @@ def _is_variant(tag: Tag) -> bool:
     return any(mark in tag for mark in _VARIANTS)
 
 
-def _read(word: str, place: _Cell) -> list[Entry]:
-    stem = word[len(place.prefix) : len(word) - place.cut]
-    nominative = word if place.role in ("verb", "other") else stem + place.nominative
-    lemma = "" if place.lemma is None else stem + place.lemma
-    return [Entry(place.role, key, nominative, None, lemma) for key in place.keys]
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(NamedTuple):
     """What is the same for all words in one cell of a paradigm: what to cut from either end, and the endings to put on."""
 
-    tag: str
     role: str
     keys: tuple[Key, ...]
     prefix: str
     cut: int
-    nominative: str
+    nominative: str | None
     lemma: str | None
+    tag: str
+
+
+@lru_cache(maxsize=65536)
+def _cells_at(node: int) -> tuple[_Cell, ...]:
+    """The cells of all places of a node of `spellings`."""
+    return tuple(_cell(paradigm, index) for paradigm, index in places(node))
 
 
 @cache
@@ -143,7 +144,8 @@ def _cell(paradigm: int, index: int) -> _Cell:
         wanted = max(answers, key=lambda s: shared(s, suffix), default=suffix)
     of_lemma = {"adjective": "masc", "noun": "sing" if genders == "p" else ""}.get(role, "")
     lemma = next((s for p, t, s in rows if p == prefix and of_lemma in t and "nomn" in t and t.part == tag.part), None)
-    return _Cell(tag.text, role, tuple((case, gender) for gender in genders), prefix, len(suffix), wanted, lemma)
+    keys = tuple((case, gender) for gender in genders)
+    return _Cell(role, keys, prefix, len(suffix), None if role in ("verb", "other") else wanted, lemma, tag.text)
 
 
 @cache

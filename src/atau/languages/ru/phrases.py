@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import overload
 
 from ..forms import BaseForm
+from .declension import is_particle
 from .dictionary import Key
 from .heads import apposed_heads, heads
 from .weights import weights
@@ -45,7 +47,7 @@ def _base_forms(found: str, personal: bool) -> tuple[BaseForm, ...]:
     if not tokens:
         return (BaseForm(found, "Case=Nom", 0.1),) if found.strip() else ()
     texts: dict[str, Cases] = {}
-    for nominatives, cases in _scores(tokens, personal).items():
+    for nominatives, cases in _scores([token.group() for token in tokens], personal).items():
         text = _rebuild(found, tokens, nominatives)
         texts[text] = _joined(texts[text], cases) if text in texts else cases
     shares = [(sum([score for score, _ in cases.values()]), text) for text, cases in texts.items()]
@@ -64,25 +66,43 @@ def _joined(one: Cases, other: Cases) -> Cases:
     return {case: max(rows[case] for rows in (one, other) if case in rows) for case in one | other}
 
 
-def _scores(tokens: Sequence[re.Match[str]], personal: bool) -> Scores:
-    words = [word(token.group()) for token in tokens]
-    if len(words) == 1:
-        return _of_one(words[0])
-    if personal or _like_a_person(tokens, words):
-        words = [word(token.group(), True) for token in tokens]
+class _Words(Sequence[Word]):
+    """The words of a phrase, each read when it is looked at: what follows the head of an institution's name is not."""
+
+    def __init__(self, texts: list[str], personal: bool = False) -> None:
+        self.texts, self.personal = texts, personal
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @overload
+    def __getitem__(self, at: int) -> Word: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Word]: ...
+    def __getitem__(self, at: int | slice) -> Word | list[Word]:
+        if isinstance(at, slice):
+            return [word(text, self.personal) for text in self.texts[at]]
+        return word(self.texts[at], self.personal)
+
+
+def _scores(texts: list[str], personal: bool) -> Scores:
+    if len(texts) == 1:
+        return _of_one(word(texts[0]))
+    words = _Words(texts)
+    if personal or _like_a_person(words):
         scores: Scores = {}
-        _add_agreeing(scores, words, len(words), len(words), 1.0)
+        _add_agreeing(scores, _Words(texts, True), len(texts), len(texts), 1.0)
         return scores
-    return _of_many(tokens, words)
+    return _of_many(words)
 
 
 _NAMES = frozenset(["given", "surname", "fixed"])
 _THINGS = frozenset(["noun", "adjective", "place", "compound"])
 
 
-def _like_a_person(tokens: Sequence[re.Match[str]], words: Sequence[Word]) -> bool:
+def _like_a_person(words: _Words) -> bool:
     """Whether all words have a capital and the first is a given name, or another is one and nothing else."""
-    if not all(token.group()[0].isupper() or "particle" in w.roles for token, w in zip(tokens, words, strict=True)):
+    if not all(text[0].isupper() or is_particle(text) for text in words.texts):
         return False
     if words[0].roles <= _THINGS:
         return False
@@ -102,18 +122,19 @@ def _of_one(w: Word) -> Scores:
     return scores
 
 
-def _of_many(tokens: Sequence[re.Match[str]], words: Sequence[Word]) -> Scores:
+def _of_many(words: _Words) -> Scores:
     scores: Scores = {}
-    for agreeing, apposed, share in _extents(tokens, words):
+    for agreeing, apposed, share in _extents(words):
         _add_agreeing(scores, words, agreeing, apposed, share)
     return scores
 
 
 def _add_agreeing(scores: Scores, words: Sequence[Word], agreeing: int, apposed: int, share: float) -> None:
     shares = weights()["cases"]
-    for key in _keys(words[:agreeing]):
-        after = _appose(words[agreeing:apposed], key[0]) if apposed > agreeing else [((), 1.0)]
-        for nominatives, score in _agreements(words[:agreeing], key):
+    together, further = words[:agreeing], words[agreeing:apposed]
+    for key in _keys(together):
+        after = _appose(further, key[0]) if further else [((), 1.0)]
+        for nominatives, score in _agreements(together, key):
             for more, factor in after:
                 _raise(scores, (*nominatives, *more), key, score * factor * share * shares[key[0]])
 
@@ -134,40 +155,40 @@ def _keys(words: Sequence[Word]) -> Iterable[Key]:
     return _KEYS if keys is None else sorted(keys)
 
 
-def _extents(tokens: Sequence[re.Match[str]], words: Sequence[Word]) -> Iterator[tuple[int, int, float]]:
+def _extents(words: _Words) -> Iterator[tuple[int, int, float]]:
     """How many words agree with each other, how many after them stand in the same case, and how likely that is."""
-    agreeing, apposed = _extent(tokens, words)
+    agreeing, apposed = _extent(words)
     yield agreeing, apposed, 1.0
     shorter = next((n + 1 for n in range(agreeing - 1) if "adjective" not in words[n].roles and "fixed" not in words[n].roles), agreeing)
     if shorter < agreeing:
         yield shorter, shorter, weights()["phrase"]["shorter"]
 
 
-def _extent(tokens: Sequence[re.Match[str]], words: Sequence[Word]) -> tuple[int, int]:
+def _extent(words: _Words) -> tuple[int, int]:
     if "abbreviation" in words[0].roles:
         return 1, 1
     for n, w in enumerate(words):
         if n and "other" in w.roles:
             return n, n
         if n + 1 < len(words) and w.roles & {"noun", "fixed"}:
-            end = _end(tokens, words, n)
+            end = _end(words, n)
             if end is not None:
                 return n + 1, end
     return len(words), len(words)
 
 
-def _end(tokens: Sequence[re.Match[str]], words: Sequence[Word], n: int) -> int | None:
+def _end(words: _Words, n: int) -> int | None:
     """Where the words end that stand in one case with a noun, if it is the head; ``None`` if the name goes on."""
     head, after = words[n], words[n + 1]
     if not heads().isdisjoint(_names(head)):
         return n + 1
     if "adjective" in head.roles:
         return None
-    if (head.roles == {"fixed"} and after.roles <= {"place", "noun"}) or not _goes_on(tokens[n + 1].group(), head, after):
+    if (head.roles == {"fixed"} and after.roles <= {"place", "noun"}) or not _goes_on(words.texts[n + 1], head, after):
         return n + 1
     if not apposed_heads().isdisjoint(_names(head)):
-        return _end_of_name(tokens, n + 1)
-    return n + 1 if tokens[n].group().islower() else None
+        return _end_of_name(words.texts, n + 1)
+    return n + 1 if words.texts[n].islower() else None
 
 
 def _names(w: Word) -> set[str | None]:
@@ -181,9 +202,9 @@ def _goes_on(text: str, head: Word, w: Word) -> bool:
     return not w.roles & {"noun", "adjective"} or not head.readings.keys().isdisjoint(key for key in w.readings if key[1] != "p")
 
 
-def _end_of_name(tokens: Sequence[re.Match[str]], start: int) -> int:
+def _end_of_name(texts: Sequence[str], start: int) -> int:
     end = start
-    while end < len(tokens) and tokens[end].group()[:1].isupper():
+    while end < len(texts) and texts[end][0].isupper():
         end += 1
     return end
 

@@ -103,18 +103,15 @@ def _compound(lower: str, least: int) -> list[Entry]:
 
 def _weighed(lower: str, known: list[Entry], written: str) -> Word:
     """The readings of the dictionary and those by rule, each as likely as its nominative is as a name."""
+    if known and written == "small" and known[0].role != "compound":
+        return _common(lower, known)
     forms = [(ending, nominative, _marked(ending, nominative)) for ending, nominative in undecline(lower)]
     named = [marked for ending, _, marked in forms if ending.of != "plural"]
     likely = likelihoods([*[entry.nominative for entry in known], *named, lower])
     factor = _factor(known, written)
     found: dict[Key, dict[str, float]] = {}
-    roles, plural_of = weights()[written], weights()["word"]["plural_of"]
-    for entry in known:
-        weight = _listed(entry, likely, written) * roles.get(entry.role, 1.0)
-        _keep(found, entry.key, entry.nominative, weight)
-        if entry.key[1] == "p" and entry.role != "adjective" and entry.lemma and entry.lemma not in heads():
-            _keep(found, entry.key, entry.lemma, weight * plural_of)
-    rules = _rules(written, factor)
+    _keep_listed(found, known, likely, written)
+    rules, plural_of = _rules(written, factor), weights()["word"]["plural_of"]
     for ending, nominative, marked in forms:
         weight = rules[ending.of]
         if ending.of == "plural":
@@ -123,6 +120,22 @@ def _weighed(lower: str, known: list[Entry], written: str) -> Word:
             weight *= likely[marked] * (rules["sky"] if marked.endswith(_SKY) else 1.0)
         _keep(found, ending.key, nominative, weight)
     return _still(lower, _likely_ones(found), known, likely[lower] * factor, written == "small")
+
+
+def _common(lower: str, known: list[Entry]) -> Word:
+    """A small word of the dictionary, which is hardly ever a name."""
+    found: dict[Key, dict[str, float]] = {}
+    _keep_listed(found, known, {}, "small")
+    return _still(lower, _likely_ones(found), known, 0.0, True)
+
+
+def _keep_listed(found: dict[Key, dict[str, float]], known: list[Entry], likely: Mapping[str, float], written: str) -> None:
+    roles, plural_of = weights()[written], weights()["word"]["plural_of"]
+    for entry in known:
+        weight = _listed(entry, likely, written) * roles.get(entry.role, 1.0)
+        _keep(found, entry.key, entry.nominative, weight)
+        if entry.key[1] == "p" and entry.role != "adjective" and entry.lemma and entry.lemma not in heads():
+            _keep(found, entry.key, entry.lemma, weight * plural_of)
 
 
 def _marked(ending: Ending, nominative: str) -> str:
@@ -182,7 +195,10 @@ def _still(lower: str, readings: Readings, known: list[Entry], likely: float, sm
         return Word(readings, roles, figures["fixed_listed"])
     if lower[-1] in VOWELS:
         rare = figures["fixed_a"] if lower[-1] in "ая" else figures["fixed_vowel"]
-        return Word(readings, roles, likely * rare, masculine=known[0].lemma if small and roles == {"adjective"} else "")
+        fixed = likely * rare
+        return Word(
+            readings, roles, fixed if fixed > _NEGLIGIBLE else 0.0, masculine=known[0].lemma if small and roles == {"adjective"} else ""
+        )
     if small:
         return Word(readings, roles, masculine=known[0].lemma if roles == {"adjective"} else "")
     listed = any(entry.role in _NAMES and entry.nominative == lower for entry in known)
@@ -213,7 +229,7 @@ def _listed(entry: Entry, likely: Mapping[str, float], written: str) -> float:
     if entry.share is not None:
         return (0.1 + 0.9 * entry.share) * plural
     least = 1.0 if role in ("noun", "adjective") else figures["listed"]
-    return plural * (least + (1 - least) * likely[entry.nominative])
+    return plural * (least + (1 - least) * likely.get(entry.nominative, 0.0))
 
 
 def _keep(found: dict[Key, dict[str, float]], key: Key, nominative: str, weight: float) -> None:
