@@ -30,6 +30,8 @@ def likelihoods(nominatives: Iterable[str]) -> dict[str, float]:
     shares = [1 / len(names)] * len(names)
     for start in range(stem, max(stem - deepest, 0) - 1, -1):
         counts = [ends.get(name[start:], 0) for name in plain]
+        if not any(counts):
+            break  # nor has any name a longer end
         whole = sum(counts) + trust
         shares = [(count + trust * share) / whole for count, share in zip(counts, shares, strict=True)]
     return dict(zip(names, shares, strict=True))

@@ -26,7 +26,7 @@ Nominatives = tuple[str | None, ...]
 Cases = dict[int, tuple[float, Key]]
 Scores = dict[Nominatives, Cases]
 
-_WOMENS = {(case, "f") for case in range(6)}
+_MENS, _WOMENS = {(case, "m") for case in range(6)}, {(case, "f") for case in range(6)}
 _FEATURES = {(case, gender): f"Case={CASE_NAMES[case]}|{GENDER_NAMES[gender]}" for case, gender in _KEYS}
 
 
@@ -146,13 +146,16 @@ def _raise(scores: Scores, nominatives: Nominatives, key: Key, score: float) -> 
 
 
 def _keys(words: Sequence[Word]) -> Iterable[Key]:
-    """The cases and genders in which every word can stand."""
+    """The cases and genders in which every word can stand; one gender a case is enough for words that all stay as they are."""
     keys: set[Key] | None = None
     for w in words:
         if not w.fixed and not w.syllable:
-            own = set(w.readings) | (_WOMENS if w.woman else set())
+            own = w.readings.keys() | (_WOMENS if w.woman else set())
             keys = own if keys is None else keys & own
-    return _KEYS if keys is None else sorted(keys)
+    if keys is None:
+        womens = _WOMENS if any(w.woman for w in words) else set()
+        keys = _MENS.union(womens, *[w.readings for w in words])
+    return sorted(keys)
 
 
 def _extents(words: _Words) -> Iterator[tuple[int, int, float]]:
@@ -249,6 +252,8 @@ def _likelihood(agreement: tuple[Nominatives, float]) -> float:
 
 
 def _rebuild(found: str, tokens: Sequence[re.Match[str]], nominatives: Sequence[str | None]) -> str:
+    if len(tokens) == 1 and len(found) == tokens[0].end() - tokens[0].start():
+        return found if nominatives[0] is None else recase(found, nominatives[0])
     out, end = [], 0
     for token, nominative in zip(tokens, nominatives, strict=False):
         out += [found[end : token.start()], token.group() if nominative is None else recase(token.group(), nominative)]
