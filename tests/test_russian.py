@@ -121,7 +121,7 @@ SURNAMES = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(given_name=st.sampled_from(["Иван", "Нурлан", "Игорь", "Илья", "Алексей", "Юрий"]), surname=SURNAMES)
 def test_the_forms_of_any_mans_name_lead_back(given_name: str, surname: str) -> None:
     name = f"{given_name} {surname}"
@@ -129,7 +129,7 @@ def test_the_forms_of_any_mans_name_lead_back(given_name: str, surname: str) -> 
         assert name in nominatives(form.text), form
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(surname=SURNAMES)
 def test_the_forms_of_any_surname_lead_back(surname: str) -> None:
     for form in ru.inflect(surname, kind="person", family=(0, len(surname))):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import product
 
 NOM, GEN, DAT, ACC, INS, LOC = range(6)
 
@@ -35,14 +36,17 @@ class Declension:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """One cell of a type, met from the end of a form; ``nominative`` ends that of the same number, ``singular`` that of one.
+    """The cells of a type that end alike, met from the end of a form.
 
-    ``of`` is that of the type, but woman for a woman's surname, neuter, and plural for what is no place.
+    ``of`` is that of the type, but woman for a woman's surname, neuter, and plural for what is no place; ``keys`` are the cases and
+    genders; ``nominative`` ends that of the same number, ``singular`` that of one. ``counted`` ends what `likelihoods` knows the nominative
+    as: with * where it declines as an adjective, a woman's surname by the man's.
     """
 
     of: str
-    key: tuple[int, str]
+    keys: tuple[tuple[int, str], ...]
     nominative: str
+    counted: str
     singular: str
     stems: tuple[str, ...]
 
@@ -73,11 +77,14 @@ def endings() -> Mapping[str, tuple[Ending, ...]]:
 
 def _cells(declension: Declension) -> Iterator[tuple[str, Ending]]:
     for row, genders in ((declension.singular, declension.genders), (declension.plural, "p")):
-        for case, alternatives in enumerate(row):
+        alike: dict[tuple[str, str], list[tuple[int, str]]] = {}
+        for (case, alternatives), gender in product(enumerate(row), genders):
             for ending in alternatives:
-                for gender in genders:
-                    of = _class(declension.of, gender)
-                    yield ending, Ending(of, (case, gender), row[NOM][0], declension.singular[NOM][0], declension.stems)
+                alike.setdefault((ending, _class(declension.of, gender)), []).append((case, gender))
+        for (ending, of), keys in alike.items():
+            nominative = row[NOM][0]
+            counted = f"{nominative}*" if of == "adjective" else nominative[:-1] if of == "woman" else nominative
+            yield ending, Ending(of, tuple(keys), nominative, counted, declension.singular[NOM][0], declension.stems)
 
 
 def _class(of: str, gender: str) -> str:
@@ -90,17 +97,17 @@ def _class(of: str, gender: str) -> str:
     return "woman" if (of, gender) == ("surname", "f") else of
 
 
-def undecline(word: str) -> Iterator[tuple[Ending, str]]:
-    """Each way in which a lower-case word can be a form of a name, with that name's nominative.
+def undecline(word: str) -> list[tuple[Ending, str]]:
+    """Each way in which a lower-case word can be a form of a name, with the stem of that name.
 
-    >>> {nominative for ending, nominative in undecline("токаевым") if ending.of == "surname"}
+    >>> {stem + ending.nominative for ending, stem in undecline("токаевым") if ending.of == "surname"}
     {'токаев'}
     """
+    found = []
     for length in range(min(3, len(word) - 1), -1, -1):
         stem = word[: len(word) - length]
-        for ending in endings().get(word[len(stem) :], ()):
-            if stem.endswith(ending.stems):
-                yield ending, stem + ending.nominative
+        found += [(ending, stem) for ending in endings().get(word[len(stem) :], ()) if stem.endswith(ending.stems)]
+    return found
 
 
 def decline(word: str, gender: str, of: tuple[str, ...]) -> tuple[tuple[str, ...], ...] | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from .declension import Ending, is_particle, undecline
+from .declension import is_particle, undecline
 from .dictionary import LONGEST, Entry, Key, entries
 from .ends import likelihoods
 from .heads import apposed_heads, heads
@@ -23,7 +23,7 @@ _ABBREVIATION = re.compile("([А-ЯЁ]{2,})(?:ами|ах|ам|ом|ем|ов|а
 _LETTERS = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 _TAIL = re.compile("(.+?)(-(?:на|де|ла|эль)-.+|-[0-9]+)")
 
-_NEGLIGIBLE = 0.0001  # of the likeliest reading: too little to look at
+_NEGLIGIBLE = 0.00005  # of the likeliest reading: too little to look at
 _SKY = ("ский*", "цкий*", "ская*", "цкая*")
 _WOMENS_SURNAMES = ("ова", "ева", "ёва", "ина", "ына", "ская", "стая")
 _NAMES = ("given", "surname")
@@ -105,20 +105,21 @@ def _weighed(lower: str, known: list[Entry], written: str) -> Word:
     """The readings of the dictionary and those by rule, each as likely as its nominative is as a name."""
     if known and written == "small" and known[0].role != "compound":
         return _common(lower, known)
-    forms = [(ending, nominative, _marked(ending, nominative)) for ending, nominative in undecline(lower)]
-    named = [marked for ending, _, marked in forms if ending.of != "plural"]
-    likely = likelihoods([*[entry.nominative for entry in known], *named, lower])
+    forms = [(ending, stem, stem + ending.counted) for ending, stem in undecline(lower)]
+    counted = [name for ending, _, name in forms if ending.of != "plural"]
+    likely = likelihoods([*[entry.nominative for entry in known], *counted, lower])
     factor = _factor(known, written)
     found: dict[Key, dict[str, float]] = {}
     _keep_listed(found, known, likely, written)
     rules, plural_of = _rules(written, factor), weights()["word"]["plural_of"]
-    for ending, nominative, marked in forms:
+    for ending, stem, name in forms:
         weight = rules[ending.of]
-        if ending.of == "plural":
-            _keep(found, ending.key, nominative.removesuffix(ending.nominative) + ending.singular, weight * plural_of)
-        else:
-            weight *= likely[marked] * (rules["sky"] if marked.endswith(_SKY) else 1.0)
-        _keep(found, ending.key, nominative, weight)
+        if ending.of != "plural":
+            weight *= likely[name] * (rules["sky"] if name.endswith(_SKY) else 1.0)
+        for key in ending.keys:
+            _keep(found, key, stem + ending.nominative, weight)
+            if ending.of == "plural":
+                _keep(found, key, stem + ending.singular, weight * plural_of)
     return _still(lower, _likely_ones(found), known, likely[lower] * factor, written == "small")
 
 
@@ -136,13 +137,6 @@ def _keep_listed(found: dict[Key, dict[str, float]], known: list[Entry], likely:
         _keep(found, entry.key, entry.nominative, weight)
         if entry.key[1] == "p" and entry.role != "adjective" and entry.lemma and entry.lemma not in heads():
             _keep(found, entry.key, entry.lemma, weight * plural_of)
-
-
-def _marked(ending: Ending, nominative: str) -> str:
-    """What `likelihoods` knows a nominative as: with * where it declines as an adjective, a woman's surname by the man's."""
-    if ending.of == "adjective":
-        return f"{nominative}*"
-    return nominative[:-1] if ending.of == "woman" else nominative
 
 
 @cache
