@@ -59,7 +59,7 @@ def brute_force(scanner: Scanner, text: str) -> set[tuple[int, int, int]]:
         for stem, key in stems(scanner, patterns, folded, start):
             for end in tails(scanner, folded, stem, key):
                 if cased(scanner, key, seen, start, stem):
-                    found.add((starts[start], ends[end - 1], int(scanner.key[key])))
+                    found.add((starts[start], ends[end - 1], int(scanner.keys()[key])))
     return found
 
 
@@ -70,7 +70,7 @@ def stems(scanner: Scanner, patterns: dict[str, int], folded: str, start: int) -
     for end in range(start + 1, len(folded) + 1):
         piece = folded[start:end]
         if piece in patterns or piece in voiced:
-            at = int(find(scanner.keys, scanner.values, hashes_of([piece]))[0])
+            at = scanner.pattern(piece)
             if at >= 0:
                 out.append((end, at))
     return out
@@ -98,7 +98,7 @@ def bound(folded: str, at: int) -> bool:
 def tails(scanner: Scanner, folded: str, stem: int, pattern: int) -> list[int]:
     from atau.index.patterns import HYPHENED, NEVER_BARE, SUFFIXED
 
-    flags, out = int(scanner.flags[pattern]), []
+    flags, out = int(scanner.kinds().flags[pattern]), []
     if bound(folded, stem) and not flags & NEVER_BARE:
         out.append(stem)
     if not bound(folded, stem) and flags & SUFFIXED and legal(scanner, folded, stem, pattern):
@@ -116,20 +116,20 @@ def legal(scanner: Scanner, folded: str, at: int, pattern: int) -> bool:
     if at >= len(folded):
         return False
     chain = folded[at : word_end(folded, at)]
-    return bool(kk.chains().get(chain, 0) & int(scanner.stem_class[pattern]))
+    return bool(kk.chains().get(chain, 0) & int(scanner.kinds().stem_class[pattern]))
 
 
 def cased(scanner: Scanner, pattern: int, seen: str, start: int, stem: int) -> bool:
     from atau.index.patterns import FIRST_UPPER
 
     upper = sum(char.isupper() for char in seen[start:stem])
-    return upper >= int(scanner.upper[pattern]) and (seen[start].isupper() or not int(scanner.flags[pattern]) & FIRST_UPPER)
+    return upper >= int(scanner.kinds().upper[pattern]) and (seen[start].isupper() or not int(scanner.kinds().flags[pattern]) & FIRST_UPPER)
 
 
 @given(TEXTS)
 def test_scan_is_brute_force(scanner: Scanner, text: str) -> None:
     found = scanner.scan(text)
-    assert set(zip(found.start.tolist(), found.end.tolist(), scanner.key[found.pattern].tolist(), strict=True)) == brute_force(
+    assert set(zip(found.start.tolist(), found.end.tolist(), scanner.keys()[found.pattern].tolist(), strict=True)) == brute_force(
         scanner, text
     )
 
@@ -147,10 +147,10 @@ def test_blocks_do_not_show(scanner: Scanner, text: str, place: int) -> None:
 @given(st.lists(st.text(max_size=12), max_size=60, unique=True))
 def test_table_finds_what_it_holds_and_nothing_else(texts: list[str]) -> None:
     hashes = hashes_of(texts)
-    table = build_table(hashes)
-    assert find(*table, hashes).tolist() == list(range(len(texts)))
+    table, order = build_table(hashes)
+    assert order[find(table, hashes)].tolist() == list(range(len(texts)))
     others = hashes_of([text + "\uffff" for text in texts])
-    assert (find(*table, others) < 0).all()
+    assert (find(table, others) < 0).all()
 
 
 def hash_of(text: str) -> int:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .context import Roles, Titles, prior, serving, somebody_else, titled, year_of
 from .index import Index
@@ -49,16 +50,16 @@ class Annotator:
         self.index = index
         self.scanner = Scanner(index)
         self.titles = Titles(index.context["titles"], index.context["given"])
-        self._key = self.scanner.key
-        owners = np.frombuffer(index.container.section("p_entity"), np.uint32)
-        firsts = np.frombuffer(index.container.section("first"), np.uint32)
+        self._key, kinds = self.scanner.keys(), self.scanner.kinds()
+        owners = np.asarray(index.container.section("p_entity"))
+        firsts = np.asarray(index.container.section("first"))
         #: For each pattern its flags, and its entity where that is the only one.
-        self.flags: list[int] = self.scanner.flags.tolist()
+        self.flags: list[int] = kinds.flags.tolist()
         self.owner: list[int] = owners[firsts[self._key]].tolist()
         #: The script in which each pattern begins, and whether it is a place of one word, which may be somebody's surname (Michael Jordan).
-        self.script: list[int] = self.scanner.script.tolist()
-        self.alone: list[bool] = self._single_words()
-        self.country: list[int] = np.frombuffer(index.container.section("country"), np.int32).tolist()
+        self.script: list[int] = kinds.script.tolist()
+        self.alone: list[bool] = self._single_words(kinds.flags)
+        self.country: list[int] = index.container.section("country").tolist()
         self.direct = lru_cache(maxsize=1 << 18)(self._direct)
         self.postings = lru_cache(maxsize=1 << 16)(self._postings)
         self.prior = lru_cache(maxsize=1 << 16)(self._prior)
@@ -94,9 +95,9 @@ class Annotator:
             yield Document(self, text, lang, at, part).mentions()
             offset = limit + len(_BETWEEN)
 
-    def _single_words(self) -> list[bool]:
+    def _single_words(self, flags: NDArray[np.uint16]) -> list[bool]:
         places = np.array([self.index.ids[number].startswith("place/") for number in range(len(self.index.ids))])
-        single: list[bool] = (places[np.array(self.owner, np.int64)] & ((self.scanner.flags & SINGLE) != 0)).tolist()
+        single: list[bool] = (places[np.array(self.owner, np.int64)] & ((flags & SINGLE) != 0)).tolist()
         return single
 
     def _postings(self, pattern: int) -> list[tuple[int, list[int]]]:

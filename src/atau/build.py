@@ -10,9 +10,13 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .errors import IndexFileError, LexiconError
 from .index import Index
+
+if TYPE_CHECKING:
+    from .index.container import Buffer
 
 PACKAGE = Path(__file__).resolve().parent
 #: The index of the shipped lexicon: in the wheel, and in a checkout once it is built.
@@ -20,7 +24,7 @@ SHIPPED = PACKAGE / "lexicon.atau"
 _CHECKOUT = PACKAGE.parent.parent / "lexicon" if PACKAGE.parent.name == "src" else PACKAGE / "no-checkout"
 #: The packages whose code and data decide what an index holds.
 _RULES = ("expand", "index", "languages", "lexicon", "transliteration", "text", "sound")
-_WORDS = ("words_keys", "words_values", "words_weights")
+_WORDS = ("words_buckets", "words_checks", "words_weight")
 
 
 def write(paths: Iterable[str | Path], target: str | Path) -> None:
@@ -32,7 +36,7 @@ def write(paths: Iterable[str | Path], target: str | Path) -> None:
     build(read(sources), target, _words(), {"digest": digest(_lexicon_files(sources))})
 
 
-def _words() -> Mapping[str, bytes]:
+def _words() -> Mapping[str, Buffer]:
     """The Chinese word table: jieba's where it is installed, else that of the shipped index."""
     from .index import words
 
@@ -42,7 +46,7 @@ def _words() -> Mapping[str, bytes]:
         if not SHIPPED.exists():
             raise
         container = Index(SHIPPED).container
-        return {name: bytes(container.section(name)) for name in _WORDS}
+        return {name: container.section(name) for name in _WORDS}
 
 
 def temporary(paths: Iterable[str | Path]) -> Path:

@@ -173,7 +173,7 @@ class Resolver:
     @cached_property
     def _sound_columns(self) -> tuple[memoryview, memoryview]:
         section = self.index.container.section
-        return section("sound_entity").cast("I"), section("sound_name").cast("H")
+        return section("sound_entity"), section("sound_name")
 
     @cached_property
     def _annotator(self) -> Annotator:

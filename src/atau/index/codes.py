@@ -1,17 +1,16 @@
-"""Small numbers for small vocabularies, as the columns of an index hold them."""
+"""Small numbers for small vocabularies, and the columns of an index."""
 
 from __future__ import annotations
-
-from typing import Literal
 
 HOWS = ("exact", "inflected", "respelled", "sound")
 PARTS = ("whole", "family", "given-patronymic", "given-part", "initials", "apposed")
 
-#: Flags of postings.
+#: Flags of manners.
 WEAK = 1
 
-#: The columns of the postings and the type codes of their items.
-COLUMNS: dict[str, Literal["I", "H", "B", "f"]] = {
-    "entity": "I", "name": "H", "text": "I", "nominative": "I", "steps": "I",
-    "lang": "B", "how": "B", "part": "B", "flags": "B", "weight": "f",
-}  # fmt: skip
+#: The columns of the postings: the entity, which of its names, the numbers of two texts, and that of the manner.
+POSTING = ("entity", "name", "text", "nominative", "manner")
+#: The columns of the manners, each kept once: all else that is to be said of a form.
+#: As values: language, how, part, whether weak, steps, weight.
+Manner = tuple[str, str, str, bool, tuple[str, ...], float]
+MANNER = ("lang", "how", "part", "flags", "steps", "weight")

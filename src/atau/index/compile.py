@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import marisa_trie
 
@@ -21,26 +21,22 @@ from ..model import LANGUAGES, Entity, Form
 from ..sound import sound
 from ..text import key
 from . import container, patterns
-from .codes import COLUMNS, HOWS, PARTS, WEAK
+from .codes import HOWS, MANNER, PARTS, POSTING, WEAK, Manner
+
+if TYPE_CHECKING:
+    from .container import Buffer
 
 
-@dataclass(slots=True)
-class Strings:
-    """Strings numbered as they come, each kept once."""
-
-    numbers: dict[str, int]
-
-    def number(self, text: str) -> int:
-        return self.numbers.setdefault(text, len(self.numbers))
-
-    def sections(self, name: str) -> dict[str, bytes]:
-        return blob(name, self.numbers)
-
-
-def blob(name: str, texts: Iterable[str]) -> dict[str, bytes]:
+def blob(name: str, texts: Iterable[str]) -> dict[str, Buffer]:
     """Strings as one run of UTF-8 and the offsets of their ends."""
     pieces = [text.encode("utf-8", "surrogatepass") for text in texts]
-    return {name: b"".join(pieces), f"{name}_ends": array("I", [0, *accumulate(map(len, pieces))]).tobytes()}
+    return {name: b"".join(pieces), f"{name}_ends": column([0, *accumulate(map(len, pieces))])}
+
+
+def column(values: Sequence[int]) -> array[int]:
+    """Numbers in the narrowest type that holds them."""
+    most = max(values, default=0)
+    return array("B" if most < 1 << 8 else "H" if most < 1 << 16 else "I", values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +48,7 @@ class Posting:
     form: Form
 
 
-def build(lexicon: Lexicon, path: str | Path, words: Mapping[str, bytes], meta: Mapping[str, Any]) -> None:
+def build(lexicon: Lexicon, path: str | Path, words: Mapping[str, Buffer], meta: Mapping[str, Any]) -> None:
     """Write the index of a lexicon. ``words`` are the sections of the Chinese word table."""
     keys = _keys(lexicon.entities)
     trie = marisa_trie.Trie(keys)
@@ -87,33 +83,39 @@ def _keys(entities: Iterable[Entity]) -> dict[str, list[Posting]]:
     return {text: list(found.values()) for text, found in keys.items()}
 
 
-def _postings(ordered: list[list[Posting]]) -> dict[str, bytes]:
-    strings = Strings({})
-    columns: dict[str, array[Any]] = {name: array(code) for name, code in COLUMNS.items()}
-    for posting in (p for postings in ordered for p in postings):
-        for name, value in _row(posting, strings).items():
-            columns[name].append(value)
-    firsts = array("I", [0, *accumulate(map(len, ordered))])
-    return {"first": firsts.tobytes(), **{f"p_{n}": c.tobytes() for n, c in columns.items()}, **strings.sections("strings")}
-
-
-def _row(posting: Posting, strings: Strings) -> dict[str, float]:
-    form = posting.form
+def _postings(ordered: list[list[Posting]]) -> dict[str, Buffer]:
+    postings = list(chain.from_iterable(ordered))
+    texts = marisa_trie.Trie(text for posting in postings for text in (posting.form.text, posting.form.nominative))
+    manners: dict[Manner, int] = {}
+    rows = [_row(posting, texts, manners) for posting in postings]
     return {
-        "entity": posting.entity,
-        "name": posting.name,
-        "text": strings.number(form.text),
-        "nominative": strings.number(form.nominative),
-        "steps": strings.number("\n".join(form.steps)),
-        "lang": LANGUAGES.index(form.lang),
-        "how": HOWS.index(form.how),
-        "part": PARTS.index(form.part),
-        "flags": WEAK if form.weak else 0,
-        "weight": form.weight,
+        "first": column([0, *accumulate(map(len, ordered))]),
+        "texts": texts.tobytes(),
+        **{f"p_{name}": column([row[n] for row in rows]) for n, name in enumerate(POSTING)},
+        **_manners(list(manners)),
     }
 
 
-def _entities(lexicon: Lexicon) -> dict[str, bytes]:
+def _row(posting: Posting, texts: marisa_trie.Trie, manners: dict[Manner, int]) -> tuple[int, int, int, int, int]:
+    form = posting.form
+    manner: Manner = form.lang, form.how, form.part, form.weak, form.steps, form.weight
+    return posting.entity, posting.name, texts[form.text], texts[form.nominative], manners.setdefault(manner, len(manners))
+
+
+def _manners(manners: list[Manner]) -> dict[str, Buffer]:
+    steps: dict[tuple[str, ...], int] = {}
+    rows = [
+        (LANGUAGES.index(lang), HOWS.index(how), PARTS.index(part), WEAK if weak else 0, steps.setdefault(said, len(steps)))
+        for lang, how, part, weak, said, _ in manners
+    ]
+    return {
+        **{f"m_{name}": column([row[n] for row in rows]) for n, name in enumerate(MANNER[:-1])},
+        "m_weight": array("f", (weight for *_, weight in manners)),
+        **blob("steps", ("\n".join(said) for said in steps)),
+    }
+
+
+def _entities(lexicon: Lexicon) -> dict[str, Buffer]:
     """The entities as JSON, in the order of their IDs, and what linking asks of all of them."""
     ids = [entity.id for entity in lexicon.entities]
     number = {entity_id: at for at, entity_id in enumerate(ids)}
@@ -121,7 +123,7 @@ def _entities(lexicon: Lexicon) -> dict[str, bytes]:
     return {
         **blob("ids", ids),
         **blob("entities", (json.dumps(_spare(asdict(entity)), ensure_ascii=False) for entity in lexicon.entities)),
-        "country": countries.tobytes(),
+        "country": countries,
     }
 
 
@@ -131,7 +133,7 @@ def _spare(values: dict[str, Any]) -> dict[str, Any]:
     return {**kept, "names": [{f: v for f, v in name.items() if v not in (None, (), False, "canonical")} for name in values["names"]]}
 
 
-def _context(lexicon: Lexicon) -> dict[str, bytes]:
+def _context(lexicon: Lexicon) -> dict[str, Buffer]:
     """Offices, titles, given names and moved IDs, as one JSON object."""
     data = {
         "offices": {office.key: [office.role, office.country, office.institution] for office in lexicon.offices.values()},
@@ -166,12 +168,12 @@ def _given_names(entities: Iterable[Entity]) -> set[str]:
     return found
 
 
-def _sounds(entities: Iterable[Entity]) -> dict[str, bytes]:
+def _sounds(entities: Iterable[Entity]) -> dict[str, Buffer]:
     """How each stated name sounds, and whose it is."""
     rows: dict[tuple[str, int], int] = {}
     for number, entity in enumerate(entities):
         for at, name in enumerate(entity.names):
             if name.status in ("canonical", "also", "former") and not name.weak:
                 rows.setdefault((sound(name.text), number), at)
-    owners, names = array("I", [number for _, number in rows]), array("H", rows.values())
-    return {**blob("sounds", (heard for heard, _ in rows)), "sound_entity": owners.tobytes(), "sound_name": names.tobytes()}
+    owners = column([number for _, number in rows])
+    return {**blob("sounds", (heard for heard, _ in rows)), "sound_entity": owners, "sound_name": column([*rows.values()])}

@@ -2,7 +2,8 @@
 
 The trie of keys comes first, because `marisa_trie` maps a file from its start; what follows it it does not read. The last bytes are the
 footer: where the directory is, its checksum, and the mark of the format. Each section has a checksum of its own, verified when the
-section is first used (the trie's when the file is opened): a damaged file is refused before a byte of the damage is believed.
+section is first used (the trie's when the file is opened): a damaged file is refused before a byte of the damage is believed. A section
+is a column of numbers or plain bytes; the directory says of which type its items are.
 """
 
 from __future__ import annotations
@@ -15,29 +16,40 @@ import tempfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import IndexFileError
 
+if TYPE_CHECKING:
+    from array import array
+
+    from numpy.typing import NDArray
+
+    Buffer = bytes | array[Any] | memoryview[Any] | NDArray[Any]
+
 MARK = b"ATAUINDX"
-FORMAT = 1
+FORMAT = 2
 _FOOTER = struct.Struct("<QQII8s")  # directory offset, directory length, its CRC-32, format version, mark
 _ALIGN = 64
+#: The type codes that mean the same number of bytes on every platform, for those that do not.
+_PORTABLE = {"l": "q", "L": "Q"} if struct.calcsize("l") == 8 else {"l": "i", "L": "I"}
 
 
-def write(path: str | Path, trie: bytes, sections: Mapping[str, bytes], meta: Mapping[str, Any]) -> None:
-    """Write an index file beside its place and move it there whole."""
+def write(path: str | Path, trie: bytes, sections: Mapping[str, Buffer], meta: Mapping[str, Any]) -> None:
+    """Write an index file beside its place and move it there whole. Sections are bytes, or arrays that keep their type."""
     path = Path(path)
     directory: dict[str, Any] = {"meta": dict(meta), "sections": {}}
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(trie)
-            directory["sections"]["trie"] = [0, len(trie), zlib.crc32(trie)]
+            directory["sections"]["trie"] = [0, len(trie), zlib.crc32(trie), "B"]
             for name, data in sections.items():
+                column = memoryview(data)  # type: ignore[arg-type]  # arrays say that they are buffers from Python 3.12 on
                 file.write(b"\0" * (-file.tell() % _ALIGN))
-                directory["sections"][name] = [file.tell(), len(data), zlib.crc32(data)]
-                file.write(data)
+                kind = _PORTABLE.get(column.format, column.format)
+                directory["sections"][name] = [file.tell(), column.nbytes, zlib.crc32(column), kind]
+                file.write(column)
             listing = json.dumps(directory, ensure_ascii=False, sort_keys=True).encode()
             at = file.tell()
             file.write(listing)
@@ -63,23 +75,23 @@ class Container:
             raise IndexFileError(f"{self.path} cannot be opened as an index: {error.strerror}") from error
         directory = _directory(self.path, self._map)
         self.meta: dict[str, Any] = directory["meta"]
-        self._sections: dict[str, list[int]] = directory["sections"]
+        self._sections: dict[str, tuple[int, int, int, str]] = directory["sections"]
         self._verified: set[str] = set()
         self._view = memoryview(self._map)
         self._verify("trie")
 
-    def section(self, name: str) -> memoryview:
-        """The bytes of a section, its checksum verified the first time."""
+    def section(self, name: str) -> memoryview[Any]:
+        """The column or the bytes of a section, its checksum verified the first time."""
         self._verify(name)
-        at, length, _ = self._sections[name]
-        return self._view[at : at + length]
+        at, length, _, kind = self._sections[name]
+        return self._view[at : at + length].cast(kind)  # type: ignore[call-overload, no-any-return]
 
     def _verify(self, name: str) -> None:
         if name in self._verified:
             return
         if name not in self._sections:
             raise IndexFileError(f"{self.path} has no section {name!r}: it is not a whole index; build it again with `atau lexicon build`")
-        at, length, checksum = self._sections[name]
+        at, length, checksum, _ = self._sections[name]
         if zlib.crc32(self._view[at : at + length]) != checksum:
             raise IndexFileError(f"{self.path} is damaged (section {name!r}): build it again with `atau lexicon build`")
         self._verified.add(name)

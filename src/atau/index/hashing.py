@@ -7,9 +7,13 @@ subtraction and one multiplication by an inverse power, so a million pieces cost
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from .container import Buffer
 
 U64 = NDArray[np.uint64]
 
@@ -64,39 +68,42 @@ def hashes_of(texts: list[str]) -> U64:
     return out
 
 
-def _places(hashes: U64, bits: int) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
-    """The place of each hash in a table of 2ᵇⁱᵗˢ, and the 32 other bits that are kept there to tell it from others."""
+class Table(NamedTuple):
+    """Distinct hashes in buckets, two buckets for each: where each bucket begins, and 32 bits of each hash in the order of buckets."""
+
+    buckets: NDArray[np.uint32]
+    checks: NDArray[np.uint32]
+
+    def sections(self, name: str) -> dict[str, Buffer]:
+        return {f"{name}_buckets": self.buckets, f"{name}_checks": self.checks}
+
+
+def _places(hashes: U64, buckets: int) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
+    """The bucket of each hash, and the 32 other bits that are kept there to tell it from others."""
     mixed = hashes * _MIX
-    return (mixed >> np.uint64(64 - bits)).astype(np.int64), mixed.astype(np.uint32)
+    return (((mixed >> np.uint64(32)) * np.uint64(buckets)) >> np.uint64(32)).astype(np.int64), mixed.astype(np.uint32)
 
 
-def build_table(hashes: U64) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    """An open-addressing table of distinct hashes: (checks, index + 1 or 0), a power of two in size and at most half full."""
-    bits = max(4, int(np.ceil(np.log2(max(1, len(hashes)) * 2))))
-    checks, values = np.zeros(1 << bits, np.uint32), np.zeros(1 << bits, np.uint32)
-    todo = np.arange(len(hashes))
-    at, check = _places(hashes, bits)
+def build_table(hashes: U64) -> tuple[Table, NDArray[np.int64]]:
+    """A table of hashes, and which of them stands at each place: columns that go with it are kept in that order."""
+    count = 2 * max(1, len(hashes))
+    buckets, checks = _places(hashes, count)
+    order = np.argsort(buckets, kind="stable")
+    begins = np.searchsorted(buckets[order], np.arange(count + 1))
+    return Table(begins.astype(np.uint32), checks[order]), order
+
+
+def find(table: Table, hashes: U64) -> NDArray[np.int64]:
+    """The place of each hash in a table, or -1."""
+    bucket, check = _places(hashes, len(table.buckets) - 1)
+    begin, end = table.buckets[bucket], table.buckets[bucket + 1]
+    found = np.full(len(hashes), -1, np.int64)
+    todo = np.flatnonzero(begin < end)
+    place, end, check = begin[todo], end[todo], check[todo]
     while len(todo):
-        free = values[at[todo]] == 0
-        place, first = np.unique(at[todo[free]], return_index=True)
-        placed = todo[free][first]
-        checks[place], values[place] = check[placed], placed + 1
-        todo = np.setdiff1d(todo, placed, assume_unique=True)
-        at[todo] = (at[todo] + 1) & ((1 << bits) - 1)
-    return checks, values
-
-
-def find(checks: NDArray[np.uint32], values: NDArray[np.uint32], hashes: U64) -> NDArray[np.int64]:
-    """The index of each hash in a table made by `build_table`, or -1."""
-    mask = len(checks) - 1
-    at, check = _places(hashes, int(mask).bit_length())
-    held = values[at].astype(np.int64)
-    found = np.where((checks[at] == check) & (held > 0), held - 1, -1)
-    todo = np.flatnonzero((found < 0) & (held > 0))
-    while len(todo):
-        at[todo] = (at[todo] + 1) & mask
-        held = values[at[todo]].astype(np.int64)
-        hit = (checks[at[todo]] == check[todo]) & (held > 0)
-        found[todo[hit]] = held[hit] - 1
-        todo = todo[(held > 0) & ~hit]
+        hit = table.checks[place] == check
+        found[todo[hit]] = place[hit]
+        place += np.uint32(1)
+        left = np.flatnonzero((place < end) & ~hit)
+        todo, place, end, check = todo[left], place[left], end[left], check[left]
     return found

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from ..text import CYRILLIC, HAN, LATIN, OTHER, hidden, table, visible
 from ..text.folding import INVISIBLE, one_script
 from ..text.scripts import classes
-from .hashing import BLOCK, find, pieces, sums
-from .patterns import FILTER_BITS, FIRST_UPPER, HANZI, HYPHENED, NEVER_BARE, PREFIXES, SUFFIXED
+from .hashing import BLOCK, Table, find, hashes_of, pieces, sums
+from .patterns import FILTER_BITS, FIRST_UPPER, HANZI, HYPHENED, NEVER_BARE, PREFIXES, SUFFIXED, Kind
 from .reader import Index
 from .words import LONGEST, Words
 
@@ -135,19 +135,33 @@ class Scanner:
     """The patterns of an index, mapped, and the search for them."""
 
     def __init__(self, index: Index) -> None:
-        def array(name: str, dtype: Any) -> NDArray[Any]:
-            return np.frombuffer(index.container.section(name), dtype)
+        def array(name: str) -> NDArray[Any]:
+            return np.asarray(index.container.section(name))
+
+        def hashed(name: str) -> Table:
+            return Table(array(f"{name}_buckets"), array(f"{name}_checks"))
 
         self.index = index
-        self.keys, self.values = array("scan_keys", np.uint32), array("scan_values", np.uint32)
-        self.key, self.stem_class = array("scan_key", np.uint32), array("scan_class", np.uint64)
-        self.script = array("scan_script", np.uint8)
-        self.flags, self.upper = array("scan_flags", np.uint16), array("scan_upper", np.uint8)
-        self._prefixes = array("prefix_keys", np.uint32), array("prefix_values", np.uint32)
-        self._first, self._lengths = array("prefix_first", np.uint32), array("prefix_length", np.uint16).astype(np.int64)
-        self._suffixed, self._filter = array("prefix_suffixed", np.bool_), array("prefix_filter", np.uint8)
-        self._chains = array("chain_keys", np.uint32), array("chain_values", np.uint32), array("chain_class", np.uint64)
-        self._words = Words(array("words_keys", np.uint32), array("words_values", np.uint32), array("words_weights", np.float32))
+        self._table, self._pattern = hashed("scan"), array("scan_pattern")
+        self._kind, self._changed = array("scan_kind"), array("scan_changed")
+        self._class, self._flags, self._upper, self._script = map(array, ("kind_class", "kind_flags", "kind_upper", "kind_script"))
+        self._prefixes, self._filter = hashed("prefix"), array("prefix_filter")
+        self._first, self._lengths = array("prefix_first"), array("prefix_length")
+        self._chains, self._chain_class = hashed("chain"), array("chain_class")
+        self._words = Words(hashed("words"), array("words_weight"))
+
+    def kinds(self) -> Kind:
+        """The columns of what is true of each pattern."""
+        return Kind(*(column[self._kind] for column in (self._class, self._flags, self._upper, self._script)))
+
+    def keys(self) -> NDArray[np.uint32]:
+        """The number of the key of each pattern."""
+        return np.append(np.arange(len(self._kind) - len(self._changed), dtype=np.uint32), self._changed)
+
+    def pattern(self, folded: str) -> int:
+        """The number of the pattern that a folded text is, or -1."""
+        place = int(find(self._table, hashes_of([folded]))[0])
+        return -1 if place < 0 else int(self._pattern[place])
 
     def scan(self, text: str) -> Found:
         """All matches in a text, in no order, offsets into the text as given."""
@@ -171,9 +185,9 @@ class Scanner:
         starts = np.flatnonzero(block.bounds[first:last] & (block.codes[first:last] != SPACE)) + first
         start, prefix = self._begun(block, starts)
         start, end = self._ended(block, start, prefix)
-        pattern = find(self.keys, self.values, pieces(block.running, start, end))
-        hit = np.flatnonzero(pattern >= 0)
-        found = self._whole_words(block, start[hit], end[hit], pattern[hit])
+        place = find(self._table, pieces(block.running, start, end))
+        hit = np.flatnonzero(place >= 0)
+        found = self._whole_words(block, start[hit], end[hit], self._pattern[place[hit]])
         return self._uncut(block, self._cased(block, found))
 
     def _begun(self, block: Block, starts: Ints) -> tuple[Ints, Ints]:
@@ -183,7 +197,7 @@ class Scanner:
         length, bit = np.repeat(_PREFIXES, fits), np.repeat(_BITS, fits)
         hashes = pieces(block.running, at, at + length) + length.astype(np.uint64)
         likely = np.flatnonzero(self._filter[(hashes >> np.uint64(64 - FILTER_BITS)).astype(np.int64)] & bit)
-        prefix = find(*self._prefixes, hashes[likely])
+        prefix = find(self._prefixes, hashes[likely])
         hit = np.flatnonzero(prefix >= 0)
         return at[likely[hit]], prefix[hit]
 
@@ -193,14 +207,15 @@ class Scanner:
         count = self._first[prefix + 1].astype(np.int64) - begin
         start = np.repeat(start, count)
         row = np.arange(len(start)) - np.repeat(np.cumsum(count) - count, count) + np.repeat(begin, count)
-        end, suffixed = start + self._lengths[row], self._suffixed[row]
+        length = self._lengths[row]
+        end = start + (length >> 1)
         fits = np.flatnonzero(end < len(block.bounds))
-        fits = fits[block.bounds[end[fits]] | suffixed[fits]]
+        fits = fits[block.bounds[end[fits]] | (length[fits] & 1).astype(bool)]
         return start[fits], end[fits]
 
     def _whole_words(self, block: Block, start: Ints, stem: Ints, pattern: Ints) -> Found:
         """Matches that end where a word does, or go on into suffixes; abbreviations also with suffixes after a hyphen."""
-        flags = self.flags[pattern]
+        flags = self._flags[self._kind[pattern]]
         bound = block.bounds[stem]
         bare = np.flatnonzero(bound & ((flags & NEVER_BARE) == 0))
         grown = np.flatnonzero(~bound & ((flags & SUFFIXED) != 0))
@@ -217,21 +232,21 @@ class Scanner:
         """Those of the stems after which the rest of the word, from ``begin`` on, is a legal chain."""
         bounds = np.flatnonzero(block.bounds)
         end = bounds[np.minimum(np.searchsorted(bounds, begin, "right"), len(bounds) - 1)]
-        keys, values, classes = self._chains
-        chain = find(keys, values, pieces(block.running, begin, np.maximum(end, begin)))
-        legal = np.flatnonzero((chain >= 0) & ((classes[chain] & self.stem_class[pattern]) != 0))
+        chain = find(self._chains, pieces(block.running, begin, np.maximum(end, begin)))
+        legal = np.flatnonzero((chain >= 0) & ((self._chain_class[chain] & self._class[self._kind[pattern]]) != 0))
         return Found(start[legal], stem[legal], end[legal], pattern[legal])
 
     def _cased(self, block: Block, found: Found) -> Found:
         """Those whose capitals are where the name needs them."""
         capitals = np.concatenate([[0], np.cumsum(block.upper)])
-        enough = capitals[found.stem] - capitals[found.start] >= self.upper[found.pattern]
-        first = block.upper[found.start] | ((self.flags[found.pattern] & FIRST_UPPER) == 0)
+        kind = self._kind[found.pattern]
+        enough = capitals[found.stem] - capitals[found.start] >= self._upper[kind]
+        first = block.upper[found.start] | ((self._flags[kind] & FIRST_UPPER) == 0)
         return found.take(enough & first)
 
     def _uncut(self, block: Block, found: Found) -> Found:
         """Those that are not pieces of longer Chinese words."""
-        han = np.flatnonzero((self.flags[found.pattern] & HANZI) != 0)
+        han = np.flatnonzero((self._flags[self._kind[found.pattern]] & HANZI) != 0)
         han = han[found.stem[han] - found.start[han] < 2 * LONGEST]
         if not len(han):
             return found

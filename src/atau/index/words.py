@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import LexiconError
 from ..text import HAN, class_of, fold
-from .hashing import U64, build_table, find, hashes_of, pieces
+from .hashing import U64, Table, build_table, find, hashes_of, pieces
+
+if TYPE_CHECKING:
+    from .container import Buffer
 
 LONGEST = 5
 _RAREST = 20
@@ -42,26 +46,25 @@ def counted() -> dict[str, float]:
     return {word: math.log(count) - total for word, count in counts.items()}
 
 
-def sections() -> dict[str, bytes]:
+def sections() -> dict[str, Buffer]:
     """The table as sections of an index file."""
     words = counted()
     hashes = hashes_of(list(words))
-    keys, values = build_table(hashes)
-    weights = np.fromiter(words.values(), np.float32, len(words))
-    return {"words_keys": keys.tobytes(), "words_values": values.tobytes(), "words_weights": weights.tobytes()}
+    table, order = build_table(hashes)
+    return {**table.sections("words"), "words_weight": np.fromiter(words.values(), np.float32, len(words))[order]}
 
 
 class Words:
     """The table, mapped."""
 
-    def __init__(self, keys: NDArray[np.uint32], values: NDArray[np.uint32], weights: NDArray[np.float32]) -> None:
-        self._keys, self._values, self._weights = keys, values, np.append(weights, np.float32(-np.inf))
+    def __init__(self, table: Table, weights: NDArray[np.float32]) -> None:
+        self._table, self._weights = table, np.append(weights, np.float32(-np.inf))
         self._cuts = lru_cache(maxsize=65536)(self._segments)
         self._weight = lru_cache(maxsize=65536)(self._weight_of)
 
     def weights(self, hashes: U64) -> NDArray[np.float32]:
         """The log-probabilities of the words with these hashes, minus infinity where there is none."""
-        return self._weights[find(self._keys, self._values, hashes)]
+        return self._weights[find(self._table, hashes)]
 
     def cut(self, codes: NDArray[np.uint32], running: U64, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Which pieces of a block, read as names, cut words: the likeliest segmentation around them has no such piece.
