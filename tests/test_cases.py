@@ -45,12 +45,12 @@ def texts() -> list[Any]:
 
 @pytest.mark.parametrize("case", texts())
 def test_text(case: dict[str, Any]) -> None:
-    mentions = atau.annotate(case["text"], at=case.get("at"))
+    mentions = atau.annotate(case["text"], at=case.get("at"), joined=case.get("joined", False))
     assert [written(mention) for mention in mentions] == case["found"]
     assert all(case["text"][m.start : m.end] == m.text for m in mentions)
 
 
-@pytest.mark.parametrize("case", [case for case in cases("annotate.toml") if not {"at", "fails"} & set(case)], ids=lambda case: case["shows"])
+@pytest.mark.parametrize("case", [case for case in cases("annotate.toml") if not {"at", "fails", "joined"} & set(case)], ids=lambda case: case["shows"])
 def test_text_among_others(case: dict[str, Any]) -> None:
     """One text finds the same among others as alone."""
     before, found, after = atau.annotate_many(["Казахстан, 中国", case["text"], ""])

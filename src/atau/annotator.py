@@ -15,6 +15,7 @@ from .context import Roles, Titles, prior, serving, somebody_else, titled, year_
 from .index import Index
 from .index.patterns import FAMILY, NEVER_BARE, SINGLE, UNIQUE, WEAK_ONLY
 from .index.scan import Found, Scanner
+from .joined import with_states
 from .model import Match, Mention
 from .text import ARABIC, CYRILLIC, HAN, LATIN, LETTER, class_of, fold
 
@@ -69,17 +70,27 @@ class Annotator:
         """The mentions of one text, sorted and disjoint."""
         return Document(self, text, lang, at, _rows(self.scanner.scan(text))).mentions() if text else []
 
-    def annotate_many(self, texts: Iterable[str], lang: str | None = None, at: str | None = None) -> Iterator[list[Mention]]:
+    def joined(self, text: str, mentions: list[Mention]) -> list[Mention]:
+        """The mentions of a text with those of states that Chinese joins by one character each."""
+        return with_states(text, mentions, self.index, self.scanner.words.crossed)
+
+    def annotate_many(
+        self, texts: Iterable[str], lang: str | None = None, at: str | None = None, joined: bool = False
+    ) -> Iterator[list[Mention]]:
         """The mentions of each text, in order; short texts are scanned together."""
+        for text, mentions in self._annotated(texts, lang, at):
+            yield self.joined(text, mentions) if joined else mentions
+
+    def _annotated(self, texts: Iterable[str], lang: str | None, at: str | None) -> Iterator[tuple[str, list[Mention]]]:
         batch: list[str] = []
         size = 0
         for text in texts:
             batch.append(text)
             size += len(text)
             if size >= _TOGETHER:
-                yield from self._batch(batch, lang, at)
+                yield from zip(batch, self._batch(batch, lang, at), strict=True)
                 batch, size = [], 0
-        yield from self._batch(batch, lang, at)
+        yield from zip(batch, self._batch(batch, lang, at), strict=True)
 
     def _batch(self, texts: list[str], lang: str | None, at: str | None) -> Iterator[list[Mention]]:
         if len(texts) == 1:

@@ -181,16 +181,22 @@ class Resolver:
 
         return Annotator(self.index)
 
-    def annotate(self, text: str, lang: str | None = None, *, at: str | None = None) -> list[Mention]:
-        """The mentions in a text, sorted and disjoint; offsets into the text as given. ``at`` is the date of the text."""
-        return self._annotator.annotate(_checked(text, "text"), None if lang is None else language(lang), dated(at))
+    def annotate(self, text: str, lang: str | None = None, *, at: str | None = None, joined: bool = False) -> list[Mention]:
+        """The mentions in a text, sorted and disjoint; offsets into the text as given. ``at`` is the date of the text.
 
-    def annotate_many(self, texts: Iterable[str | None], lang: str | None = None, *, at: str | None = None) -> Iterator[list[Mention]]:
-        """The mentions of each text, in order; none for ``None``. ``at`` is the date of all of them."""
+        With ``joined`` also the states that Chinese joins by one character each: 中 and 哈 in 中哈关系.
+        """
+        found = self._annotator.annotate(_checked(text, "text"), None if lang is None else language(lang), dated(at))
+        return self._annotator.joined(text, found) if joined else found
+
+    def annotate_many(
+        self, texts: Iterable[str | None], lang: str | None = None, *, at: str | None = None, joined: bool = False
+    ) -> Iterator[list[Mention]]:
+        """The mentions of each text, in order; none for ``None``. ``at`` is the date of all of them, ``joined`` as for `annotate`."""
         if isinstance(texts, str):
             raise TypeError("texts must be an iterable of strings, not one string: use annotate")
         checked = ("" if text is None else _checked(text, "text") for text in _plain(texts))
-        return self._annotator.annotate_many(checked, None if lang is None else language(lang), dated(at))
+        return self._annotator.annotate_many(checked, None if lang is None else language(lang), dated(at), joined)
 
     def normalise(self, text: str, to: str = "en", *, lang: str | None = None) -> str:
         """The text with each mention that is not ambiguous replaced by the canonical name of its entity in a language."""

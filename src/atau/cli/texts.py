@@ -25,9 +25,10 @@ _column_option = click.option("--column", metavar="NAME", help="The column of CS
 @_file_arguments
 @click.option("--format", "form", type=click.Choice(list(WRITERS)), help="How to print.  [default: table on a terminal, else jsonl]")
 @click.option("--to", "to", metavar="LANG", help="Give canonical names in this language: en, zh, zh-Hant, ru, kk, kk-Latn, kk-Arab.")
+@click.option("--joined", is_flag=True, help="Find the states that Chinese joins by one character each: 中 and 哈 in 中哈关系.")
 @_column_option
 @index_option
-def annotate(files: tuple[str, ...], form: str | None, to: str | None, column: str | None, index: str | None) -> None:
+def annotate(files: tuple[str, ...], form: str | None, to: str | None, joined: bool, column: str | None, index: str | None) -> None:
     """Find every mention of a known person, place, institution and term in texts.
 
     \b
@@ -46,7 +47,7 @@ def annotate(files: tuple[str, ...], form: str | None, to: str | None, column: s
     lang = None if to is None else language(to)
     chosen = form or ("table" if on_terminal() else "jsonl")
     with progress(files, wanted=not on_terminal() or chosen == "table") as opener:
-        found = _annotated(documents(files, column, opener), engine(index))
+        found = _annotated(documents(files, column, opener), engine(index), joined)
         WRITERS[chosen](found, lang)
 
 
@@ -75,10 +76,10 @@ def normalise(files: tuple[str, ...], to: str, column: str | None, index: str | 
                 echo(text, nl=False)
 
 
-def _annotated(found: Iterable[Document | None], asked: Any) -> Iterator[tuple[Document, list[Any]]]:
+def _annotated(found: Iterable[Document | None], asked: Any, joined: bool) -> Iterator[tuple[Document, list[Any]]]:
     """Each document with its mentions, in order."""
     for batch in batches(found):
-        yield from zip(batch, asked.annotate_many([document.text for document in batch]), strict=True)
+        yield from zip(batch, asked.annotate_many([document.text for document in batch], joined=joined), strict=True)
 
 
 def batches(found: Iterable[Document | None]) -> Iterator[list[Document]]:

@@ -148,7 +148,7 @@ class Scanner:
         self._prefixes, self._filter = hashed("prefix"), array("prefix_filter")
         self._first, self._lengths = array("prefix_first"), array("prefix_length")
         self._chains, self._chain_class = hashed("chain"), array("chain_class")
-        self._words = Words(hashed("words"), array("words_weight"))
+        self.words = Words(hashed("words"), array("words_weight"))
 
     def kinds(self) -> Kind:
         """The columns of what is true of each pattern."""
@@ -251,5 +251,5 @@ class Scanner:
         if not len(han):
             return found
         keep = np.ones(len(found.start), bool)
-        keep[han] = ~self._words.cut(block.codes, block.running, found.start[han], found.stem[han])
+        keep[han] = ~self.words.cut(block.codes, block.running, found.start[han], found.stem[han])
         return found.take(keep)

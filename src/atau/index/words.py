@@ -108,6 +108,11 @@ class Words:
         named = self._best(window[:start]) + max(self._weight(window[start:end]), NAME) + self._best(window[end:])
         return self._best(window) > named
 
+    def crossed(self, window: str, start: int, end: int) -> bool:
+        """Whether in the likeliest segmentation of a folded window a word lies across an edge of a piece, whatever the piece is made of."""
+        piece = max(self._best(window[start:end]), NAME)
+        return self._best(window) > self._best(window[:start]) + piece + self._best(window[end:])
+
     def _best(self, window: str) -> float:
         """The log-probability of the likeliest segmentation."""
         best = [0.0] + [-math.inf] * len(window)

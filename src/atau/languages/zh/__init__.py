@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from .forms import BaseForm, Inflected
+from ..forms import BaseForm, Inflected
+from .states import state_of, state_runs
 
 CODE = "zh"
+__all__ = ["CODE", "base_forms", "inflect", "state_of", "state_runs"]
 
 
 def inflect(name: str, *, kind: str | None = None, sex: str | None = None, family: tuple[int, int] | None = None) -> tuple[Inflected, ...]:
