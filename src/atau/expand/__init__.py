@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from ..languages import ru
 from ..model import Entity, Form, Name
@@ -40,16 +41,23 @@ def expand(entity: Entity) -> list[Form]:
     """
     best: dict[tuple[str, str], Form] = {}
     for form in map(_unwrapped, _forms(entity)):
-        at = (form.lang, fold(form.text))
+        at = (form.lang, _folded(form.text))
         if at not in best or _rank(form) > _rank(best[at]):
             best[at] = form
     return [_apposed(form, best) for form in best.values()]
 
 
+#: Many forms of an entity are the same text, come upon in several ways.
+_folded = lru_cache(maxsize=4096)(fold)
+
+
 def _unwrapped(form: Form) -> Form:
     """A form all in quotation marks without them: they are the text's, not the name's."""
-    inner = form.text[1:-1]
-    if not inner or not set(form.text[0] + form.text[-1]) <= set(_QUOTATION) or not set(inner).isdisjoint(_QUOTATION):
+    text = form.text
+    if len(text) < 3 or text[0] not in _QUOTATION or text[-1] not in _QUOTATION:
+        return form
+    inner = text[1:-1]
+    if not set(inner).isdisjoint(_QUOTATION):
         return form
     return replace(form, text=inner, nominative=form.nominative.strip(_QUOTATION))
 
@@ -68,7 +76,7 @@ def _apposed(form: Form, best: Mapping[tuple[str, str], Form]) -> Form:
 
 def _stands(form: Form, rest: str, best: Mapping[tuple[str, str], Form]) -> bool:
     """Whether the rest of a form is itself a form of the entity, and one that is found by itself."""
-    other = best.get((form.lang, fold(rest.strip(_QUOTATION))))
+    other = best.get((form.lang, _folded(rest.strip(_QUOTATION))))
     return other is not None and not other.weak
 
 

@@ -6,10 +6,10 @@ import json
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, is_dataclass
 from itertools import accumulate, chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import marisa_trie
 
@@ -39,8 +39,7 @@ def column(values: Sequence[int]) -> array[int]:
     return array("B" if most < 1 << 8 else "H" if most < 1 << 16 else "I", values)
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
+class Posting(NamedTuple):
     """One form of one entity, as it stands in the index."""
 
     entity: int
@@ -52,10 +51,8 @@ def build(lexicon: Lexicon, path: str | Path, words: Mapping[str, Buffer], meta:
     """Write the index of a lexicon. ``words`` are the sections of the Chinese word table."""
     keys = _keys(lexicon.entities)
     trie = marisa_trie.Trie(keys)
-    ordered: list[list[Posting]] = [[] for _ in keys]
-    for text, postings in keys.items():
-        ordered[trie[text]] = sorted(postings, key=lambda p: (p.form.weak, -p.form.weight))
-    texts = [trie.restore_key(number) for number in range(len(ordered))]
+    texts = sorted(keys, key=trie.__getitem__)
+    ordered = [sorted(keys[text], key=lambda p: (p.form.weak, -p.form.weight)) for text in texts]
     data = trie.tobytes()
     forms = [[posting.form for posting in postings] for postings in ordered]
     owners = [len({p.entity for p in postings if p.form.weak == postings[0].form.weak}) for postings in ordered]
@@ -122,15 +119,21 @@ def _entities(lexicon: Lexicon) -> dict[str, Buffer]:
     countries = array("i", [number.get(entity.country or "", -1) for entity in lexicon.entities])
     return {
         **blob("ids", ids),
-        **blob("entities", (json.dumps(_spare(asdict(entity)), ensure_ascii=False) for entity in lexicon.entities)),
+        **blob("entities", (json.dumps(_spare(entity), ensure_ascii=False) for entity in lexicon.entities)),
         "country": countries,
     }
 
 
-def _spare(values: dict[str, Any]) -> dict[str, Any]:
-    """A value without the fields that are empty, its names likewise."""
-    kept = {field: value for field, value in values.items() if value not in (None, (), {}, False)}
-    return {**kept, "names": [{f: v for f, v in name.items() if v not in (None, (), False, "canonical")} for name in values["names"]]}
+def _spare(value: Any) -> Any:
+    """A value as JSON writes it, without the fields that hold their defaults."""
+    if isinstance(value, tuple):
+        return [_spare(item) for item in value]
+    if isinstance(value, Mapping):
+        return dict(value)
+    if not is_dataclass(value):
+        return value
+    fields = ((name, getattr(value, name)) for name in value.__slots__)  # type: ignore[attr-defined]
+    return {name: _spare(held) for name, held in fields if held not in (None, (), {}, False, "canonical")}
 
 
 def _context(lexicon: Lexicon) -> dict[str, Buffer]:

@@ -56,15 +56,16 @@ def sections(texts: list[str], forms: list[list[Form]], owners: list[int]) -> di
 def _pattern(text: str, number: int, forms: list[Form], owners: int) -> Pattern:
     kazakh = [form for form in forms if form.lang.startswith("kk")]
     flags = SUFFIXED if kazakh else 0
-    if (kazakh or forms[0].lang == "en") and any(kk.hyphenated(_cyrillic(form)) for form in kazakh or forms[:1]):
+    inflected = kazakh or (forms[:1] if forms[0].lang == "en" else [])
+    if any([kk.hyphenated(_cyrillic(form)) for form in inflected]):
         flags |= HYPHENED
     if owners == 1 and not forms[0].weak:
         flags |= UNIQUE
-    if all(form.part in ("family", "given-patronymic") for form in forms):
+    if all([form.part in ("family", "given-patronymic") for form in forms]):
         flags |= FAMILY
-    if all(form.weak for form in forms):
+    if all([form.weak for form in forms]):
         flags |= WEAK_ONLY
-    if not text.isascii() and any(class_of(char) == HAN for char in text):
+    if not text.isascii() and HAN in map(class_of, text):
         flags |= HANZI
     script = class_of(text[0])
     if script in (LATIN, CYRILLIC) and text.isalpha():
@@ -72,7 +73,7 @@ def _pattern(text: str, number: int, forms: list[Form], owners: int) -> Pattern:
     needs = [_capitals(form.text) for form in forms]
     flags |= FIRST_UPPER if all(first for first, _ in needs) else 0
     stems = 0
-    for form in kazakh or (forms[:1] if flags & HYPHENED else []):
+    for form in inflected if flags & (SUFFIXED | HYPHENED) else []:
         stems |= kk.stem_class(_cyrillic(form))
     return Pattern(text, number, Kind(stems, flags, min(min(upper for _, upper in needs), 255), script))
 

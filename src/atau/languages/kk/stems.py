@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from .grammar import BACK, BITS, FRONT, SOUNDS
 
@@ -44,7 +44,8 @@ _LATIN = (
     | dict.fromkeys("mnñńŋ", ("nasal",)) | {"r": ("glide",)}
     | {"l": ("lateral",), "z": ("buzz", "voiceless"), "j": ("buzz", "voiceless")} | dict.fromkeys("bcdfghkpqstvxşçš", ("voiceless",))
 )
-_WORD_END = re.compile(r"([^\W_]+)[\W_]*$")
+#: The last word of a stem, read backwards.
+_LAST_WORD = re.compile(r"[\W_]*([^\W_]+)")
 
 
 @lru_cache(maxsize=65536)
@@ -61,10 +62,10 @@ def stem_class(stem: str) -> int:
     >>> legal("Қытай", "тан"), legal("Қазақ", "ы"), legal("қазағ", "ы"), legal("2025", "тің")
     (False, False, True, True)
     """
-    found = _WORD_END.search(stem)
+    found = _LAST_WORD.match(stem[::-1])
     if found is None:
         return _ANY
-    word = found.group(1)
+    word = found[1][::-1]
     if word[-1].isdigit():
         return _digits(word)
     if word[-1].casefold() in _LATIN or word[-1] in "eE":
@@ -95,12 +96,13 @@ def hyphenated(stem: str) -> bool:
     >>> hyphenated("ШЫҰ"), hyphenated("NATO"), hyphenated("G20"), hyphenated("«Қазатомөнеркәсіп»"), hyphenated("Астана")
     (True, True, True, True, False)
     """
-    last = re.split(r"[\s-]", stem)[-1]
-    if not last:
+    last = stem[-2:]
+    if not last or last[-1].isspace() or last[-1] == "-":
         return False
-    return not last[-1].isalpha() or last[-1].casefold() in _LATIN or last[-1] in "eE" or (len(last) > 1 and last[-2:].isupper())
+    return not last[-1].isalpha() or last[-1].casefold() in _LATIN or last[-1] in "eE" or (last.isalpha() and last.isupper() and len(last) > 1)
 
 
+@cache
 def _bits(harmonies: tuple[int, ...], sounds: tuple[str, ...]) -> int:
     return sum(BITS[harmony, sound] for harmony in harmonies for sound in dict.fromkeys(sounds))
 
@@ -142,8 +144,8 @@ def _harmony(word: str) -> tuple[int, ...]:
     """By the last vowel. The у of ау, еу is a glide and does not count; -ов, -ев, soft and foreign ends leave the choice open."""
     if word.endswith(_OPEN_ENDS) or "ь" in word[-3:]:
         return _BOTH
-    places = [n for n, letter in enumerate(word) if letter in _VOWELS and not (letter == "у" and word[n - 1 : n] in _VOWELS)]
-    if not places or (places[-1] + 1 < len(word) - 1 and word[places[-1] + 1] == "у"):
+    at = next((n for n in range(len(word) - 1, -1, -1) if word[n] in _VOWELS and not (word[n] == "у" and word[n - 1 : n] in _VOWELS)), None)
+    if at is None or word[at + 1 : -1].startswith("у"):
         return _BOTH
-    harmony = _HARMONY[word[places[-1]]]
+    harmony = _HARMONY[word[at]]
     return _BOTH if word[-1] in _FOREIGN_ENDS and harmony == (BACK,) else harmony
