@@ -204,7 +204,7 @@ def _made(form: Form, text: str, lang: str, step: str) -> Form:
     """A form in another spelling; a soft sign at the end is not written."""
     text = text.rstrip("'ʹ’")
     steps = (*form.steps, step) if step else form.steps
-    return replace(form, text=text, nominative=text, lang=lang, how="respelled", weight=form.weight * weight("respelled"), steps=steps)
+    return Form(text, lang, form.name, "respelled", text, form.weight * weight("respelled"), form.weak, form.part, steps)
 
 
 def _romanisations(name: Name, entity: Entity) -> Iterator[Form]:
@@ -225,13 +225,16 @@ def _romanised_person(name: Name, p: Parts, entity: Entity) -> Iterator[Form]:
         return
     families, givens = _spellings(p.family, name.lang, entity), _spellings(p.given, name.lang, entity) or [("", "")]
     patronymic = next(iter(_spellings(p.patronymic, name.lang, entity)), ("", ""))
+    seen: set[tuple[str, str]] = set()  # a surname alone, or after an initial, comes with every given name again
     for family, given in combinations(families, givens, most=_MOST_COMBINATIONS):
         plainest = (family, given) == (families[0], givens[0])
         spelt = replace(p, family=family[0], given=given[0], patronymic=patronymic[0] if plainest else "")
         step = "in Latin letters " + " and ".join(dict.fromkeys(filter(None, (family[1], given[1])))) if family[1] + given[1] else ""
         for variant, way in people.given_variants(spelt):
             for a in people.arrangements(variant) if plainest else people.plain_arrangements(variant):
-                yield _made(_of(name, a, way), a.text, "en", step)
+                if (a.text, a.way) not in seen:
+                    seen.add((a.text, a.way))
+                    yield _made(_of(name, a, way), a.text, "en", step)
 
 
 _MOST_COMBINATIONS = 80
