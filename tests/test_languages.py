@@ -127,7 +127,7 @@ def test_common_nouns_agree_with_pymorphy3(noun: str) -> None:
 
 
 def legal(stem: str, rest: str) -> bool:
-    if rest.startswith("-") and kk.hyphenated(stem):
+    if rest.startswith("-") and rest not in kk.chains() and kk.hyphenated(stem):
         rest = rest[1:]
     return bool(kk.chains().get(rest, 0) & kk.stem_class(stem))
 
@@ -140,6 +140,16 @@ def test_legal_words(stem: str, rest: str) -> None:
 @pytest.mark.parametrize(("stem", "rest"), split(WORDS["illegal"]))
 def test_illegal_words(stem: str, rest: str) -> None:
     assert not legal(stem, rest)
+
+
+@pytest.mark.parametrize("row", WORDS["chains"])
+def test_what_a_chain_says_grows_with_it(row: str) -> None:
+    stem, parts, said = (cell.strip() for cell in row.split("|", 2))
+    chain, features = "", []
+    for part, feature in zip(parts.split(" + "), said.split(" + "), strict=True):
+        chain, features = chain + part, [*features, feature]
+        assert legal(stem, chain)
+        assert kk.features(chain) == "|".join(features)
 
 
 @pytest.mark.parametrize(("stem", "voiced"), split(WORDS["voiced"]))
@@ -165,9 +175,9 @@ def test_the_number_of_chains_is_bounded() -> None:
 
 
 def test_harmony_is_never_mixed_in_a_chain() -> None:
-    """Back and front vowels meet only where a suffix has no harmony: -мен, -нікі and the emphatic -ақ."""
+    """Back and front vowels meet only where a suffix has no harmony: -мен, -нікі, and what a hyphen joins (-ақ)."""
     for chain in kk.chains():
-        native = chain.removesuffix("-ақ")
+        native = chain.partition("-")[0]
         for neutral in ("нікі", "дікі", "тікі"):
             native = native.partition(neutral)[0]
         native = native.removesuffix("мен").removesuffix("бен").removesuffix("пен")

@@ -23,6 +23,7 @@ from .spelling import (
     respells,
     romanised,
     romanises,
+    rules,
     russian_keyboard,
     unquoted,
     weight,
@@ -170,16 +171,25 @@ _STEP = {
 
 
 def _whole_variants(name: Name, entity: Entity) -> Iterator[Form]:
-    """Names that are not of persons: quotes, dashes, spelling habits, English plurals (Confucius Institutes)."""
+    """Names that are not of persons: quotes, dashes, class words, spelling habits, English plurals (Confucius Institutes)."""
     named = entity.kind in ("institution", "term")
     for text in british_and_american(name.text) if name.lang == "en" and named else [name.text]:
         yield _spelt(name, text)
         yield from (_spelt(name, other) for other in unquoted(text))
+        yield from (_spelt(name, other) for other in _with_class(name, entity))
         if named:
             yield from (_spelt(name, other) for other in hyphenations(text))
         if name.lang == "en" and named and text[-1:].isalpha() and text[-1].islower() and text[-1] not in "sy":
             plural = _spelt(name, text + "s")
             yield replace(plural, nominative=text, how="inflected", weight=plural.weight * weight("inflected"), steps=("plural",))
+
+
+def _with_class(name: Name, entity: Entity) -> Iterator[str]:
+    """A Kazakh name of a place with the class word that belongs to it: Гуйчжоу провинциясы."""
+    if entity.kind == "place" and name.lang == "kk" and name.status == "canonical":
+        for ending, word in rules()["classes"]["kk"].items():
+            if any(other.lang == "zh" and other.text.endswith(ending) and len(other.text) > 2 for other in entity.names):
+                yield f"{name.text} {word}"
 
 
 def _spelt(name: Name, text: str) -> Form:
@@ -188,7 +198,7 @@ def _spelt(name: Name, text: str) -> Form:
 
 def _other_scripts_of_kazakh(form: Form, entity: Entity) -> Iterator[Form]:
     if form.part in ("whole", "family", "initials") and scripts(form.text).isdisjoint({LATIN, HAN}):
-        for text in in_arabic_script(form.text) if len(form.text) >= _LEGIBLE else ():
+        for text in in_arabic_script(form.text) if len(form.text) >= _LEGIBLE or form.text.isupper() else ():
             yield _made(form, text, "kk-Arab", "in Arabic script by kk-Arab")
         for text, system in romanised(form.text, "kk", entity.kind):
             yield _made(form, text, "kk-Latn", f"in Latin script by {system}")
@@ -196,7 +206,8 @@ def _other_scripts_of_kazakh(form: Form, entity: Entity) -> Iterator[Form]:
             yield replace(_made(form, typed, "kk", "as typed without Kazakh letters"), weight=form.weight * weight("keyboard"))
 
 
-#: In a script without capitals a name shorter than this is taken for one of the common words (مەن, "and") too often.
+#: In a script without capitals a name shorter than this is taken for one of the common words (مەن, "and") too often; abbreviations
+#: are known by the hyphen before their suffixes.
 _LEGIBLE = 4
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Prefixes by which patterns are found: the longest of these that is not longer than the pattern.
 PREFIXES = (1, 2, 3, 6)
+#: In a script without capitals an abbreviation shorter than this is taken for one only where a suffix is joined to it by a hyphen.
+LEGIBLE = 4
 FILTER_BITS = 20
 
 SUFFIXED, HYPHENED, NEVER_BARE, FIRST_UPPER, UNIQUE, FAMILY, WEAK_ONLY, HANZI, SINGLE = (1 << n for n in range(9))
@@ -67,6 +69,8 @@ def _pattern(text: str, number: int, forms: list[Form], owners: int) -> Pattern:
         flags |= WEAK_ONLY
     if not text.isascii() and HAN in map(class_of, text):
         flags |= HANZI
+    if all([form.lang == "kk-Arab" for form in forms]) and len(text) < LEGIBLE:
+        flags = flags & ~SUFFIXED | NEVER_BARE
     script = class_of(text[0])
     if script in (LATIN, CYRILLIC) and text.isalpha():
         flags |= SINGLE
@@ -86,11 +90,14 @@ def _cyrillic(form: Form) -> str:
 def _capitals(text: str) -> tuple[bool, int]:
     """Whether the first letter must be a capital, and how many capitals the form must have, to be taken for this name.
 
-    An abbreviation keeps all its capitals; a name of several words may lose that of its first, if another is left.
+    An abbreviation keeps all its capitals; a name of several words may lose that of its first, if another is left; in Russian and Kazakh,
+    where only the first word of an institution has a capital by rule, a name of three words or more may keep but one.
     """
     upper = sum(map(str.isupper, text))
     if upper > 1 and text.isupper():
         return True, upper
+    if upper > 1 and text.count(" ") > 1 and class_of(text[0]) == CYRILLIC:
+        return False, 1
     if upper > 1 and " " in text:
         return False, upper - 1 if upper < 4 else upper // 2
     return text[:1].isupper(), min(upper, 1)

@@ -14,7 +14,8 @@ from .grammar import BACK, BITS, FRONT, chains, features
 from .stems import hyphenated, stem_class
 
 _FRAME = re.compile(r"(?s)(.*?)([^\W_][^\s]*?)([\W_]*)$")
-_PARTICLE = re.compile(r"(?<=\w)\s+(?:да|де|та|те)$")
+#: Words that lean on the one before: also, only, the question, surely, and what about.
+_PARTICLE = re.compile(r"(?<=\w)\s+(?:да|де|та|те|ма|ме|ба|бе|па|пе|ғана|қана|ғой|қой|ше)$")
 _LONGEST = 24
 
 #: How likely the readings of a word are: only their order is meant. A possessed stem with its case goes before the same letters cut

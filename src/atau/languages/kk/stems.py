@@ -123,8 +123,7 @@ def _latin(word: str) -> int:
 
 def _abbreviation(word: str) -> int:
     """Read as a word or by the names of its letters, which may end in a vowel, or for what it stands for: ҚР-ның, АҚШ-тың, АҚШ-на."""
-    harmonies = _harmony(word) if word[-1] in _VOWELS else _BOTH
-    return _bits(harmonies, (*_last(word), "vowel", "theirs"))
+    return _bits(_BOTH, (*_last(word), "vowel", "theirs"))
 
 
 def _word(word: str) -> int:
