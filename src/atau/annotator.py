@@ -7,17 +7,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property, lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .context import Roles, Titles, prior, serving, somebody_else, titled, year_of
+from .context import Roles, Titles, folded, prior, serving, somebody_else, titled, year_of
 from .index import Index
 from .index.patterns import FAMILY, NEVER_BARE, SINGLE, UNIQUE, WEAK_ONLY
 from .index.scan import Found, Scanner
 from .joined import with_states
 from .model import Match, Mention
-from .text import ARABIC, CYRILLIC, HAN, LATIN, LETTER, class_of, fold
+from .text import ARABIC, CYRILLIC, HAN, LATIN, LETTER, class_of
 
 #: A surname this short (Xi, Li, Си, Ван) means nobody until the text has named somebody in full, or a title says who.
 _SHORT = 3
@@ -35,9 +36,15 @@ _TOGETHER = 1 << 16
 _BETWEEN = "\n\n"
 #: The flags by which a pattern is told to name one entity beyond doubt: `UNIQUE` and none of the others.
 _UNSURE = UNIQUE | FAMILY | WEAK_ONLY
+#: A `Mention` made without the call of Python code that its constructor is.
+_new = tuple.__new__
+#: How a pattern is linked: in context; to its one entity; to that unless part of somebody's name (a place of one word: Michael Jordan).
+_IN_CONTEXT, _DIRECT, _ALONE = 0, 1, 2
+#: Matches are taken out of their arrays so many at a time; links are remembered up to so many.
+_CHUNK, _REMEMBERED = 1 << 14, 1 << 18
 
-#: Start, end of the stem, end, pattern.
-Row = tuple[int, int, int, int]
+#: Start, end of the stem, end, pattern, how it is linked.
+Row = tuple[int, int, int, int, int]
 #: IDs of the places around a place that stands before a name.
 Around = tuple[str | None, ...]
 #: A match, the language of the form, and the lemma unless that is the stem as written.
@@ -52,23 +59,20 @@ class Annotator:
         self.scanner = Scanner(index)
         self.titles = Titles(index.context["titles"], index.context["given"])
         self._key, kinds = self.scanner.keys(), self.scanner.kinds()
-        owners = np.asarray(index.container.section("p_entity"))
-        firsts = np.asarray(index.container.section("first"))
-        #: For each pattern its flags, and its entity where that is the only one.
-        self.flags: list[int] = kinds.flags.tolist()
-        self.owner: list[int] = owners[firsts[self._key]].tolist()
-        #: The script in which each pattern begins, and whether it is a place of one word, which may be somebody's surname (Michael Jordan).
-        self.script: list[int] = kinds.script.tolist()
-        self.alone: list[bool] = self._single_words(kinds.flags)
+        #: For each pattern its entity where that is the only one, how it is linked, its flags, and the script in which it begins.
+        self.owners = np.asarray(index.columns["entity"])[np.asarray(index.container.section("first"))[self._key]]
+        self.ways = self._ways(kinds.flags)
+        self.flags, self.script = memoryview(kinds.flags), memoryview(kinds.script)
         self.country: list[int] = index.container.section("country").tolist()
-        self.direct = lru_cache(maxsize=1 << 18)(self._direct)
+        self._known: dict[tuple[str, ...], dict[int, Linked]] = {}
+        self.direct = lru_cache(maxsize=_REMEMBERED)(self._direct)
         self.postings = lru_cache(maxsize=1 << 16)(self._postings)
         self.prior = lru_cache(maxsize=1 << 16)(self._prior)
         self.serving = lru_cache(maxsize=1 << 16)(self._serving)
 
     def annotate(self, text: str, lang: str | None = None, at: str | None = None) -> list[Mention]:
         """The mentions of one text, sorted and disjoint."""
-        return Document(self, text, lang, at, _rows(self.scanner.scan(text))).mentions() if text else []
+        return Document(self, text, lang, at, self.scanner.scan(text).ordered()).mentions() if text else []
 
     def joined(self, text: str, mentions: list[Mention]) -> list[Mention]:
         """The mentions of a text with those of states that Chinese joins by one character each."""
@@ -96,20 +100,30 @@ class Annotator:
         if len(texts) == 1:
             yield self.annotate(texts[0], lang, at)
             return
-        rows = _rows(self.scanner.scan(_BETWEEN.join(texts)))
-        row = offset = 0
+        found = self.scanner.scan(_BETWEEN.join(texts)).ordered()
+        offset = 0
         for text in texts:
-            first, limit = row, offset + len(text)
-            while row < len(rows) and rows[row][0] < limit:
-                row += 1
-            part = [(start - offset, stem - offset, end - offset, pattern) for start, stem, end, pattern in rows[first:row]]
-            yield Document(self, text, lang, at, part).mentions()
-            offset = limit + len(_BETWEEN)
+            yield Document(self, text, lang, at, found.between(offset, offset + len(text))).mentions()
+            offset += len(text) + len(_BETWEEN)
 
-    def _single_words(self, flags: NDArray[np.uint16]) -> list[bool]:
-        places = np.array([self.index.ids[number].startswith("place/") for number in range(len(self.index.ids))])
-        single: list[bool] = (places[np.array(self.owner, np.int64)] & ((flags & SINGLE) != 0)).tolist()
-        return single
+    def _ways(self, flags: NDArray[np.uint16]) -> NDArray[np.uint8]:
+        """How each pattern is linked."""
+        places = np.array([self.index.ids[number].startswith("place/") for number in range(len(self.index.ids))], bool)
+        single = places[self.owners] & ((flags & SINGLE) != 0)
+        return np.where((flags & _UNSURE) == UNIQUE, np.where(single, _ALONE, _DIRECT), _IN_CONTEXT).astype(np.uint8)
+
+    def rows(self, found: Found) -> Iterator[Row]:
+        """Matches one by one, a chunk of the arrays at a time."""
+        columns = found.start, found.stem, found.end, found.pattern, self.ways[found.pattern]
+        chunks = (zip(*(column[at : at + _CHUNK].tolist() for column in columns), strict=True) for at in range(0, len(found.start), _CHUNK))
+        return chain.from_iterable(chunks)
+
+    def known(self, langs: tuple[str, ...]) -> dict[int, Linked]:
+        """The links found so far in texts read in these languages, by twice the pattern, plus one where it has suffixes."""
+        known = self._known.setdefault(langs, {})
+        if len(known) > _REMEMBERED:
+            known.clear()
+        return known
 
     def _postings(self, pattern: int) -> list[tuple[int, list[int]]]:
         """The entities (by number) that own a pattern, each with its postings, the surest first."""
@@ -144,12 +158,6 @@ class Annotator:
         return match, form.lang, None if as_written else form.nominative
 
 
-def _rows(found: Found) -> list[Row]:
-    """Matches from left to right, the longest first where several begin together."""
-    order = np.lexsort((-found.end, found.start))
-    return list(zip(*(column[order].tolist() for column in (found.start, found.stem, found.end, found.pattern)), strict=True))
-
-
 def _languages(text: str, lang: str | None) -> tuple[str, ...]:
     """For each script the language in which names in it are read first."""
     langs = ["en"] * (LETTER + 1)
@@ -175,8 +183,8 @@ def _is_specific(name: str) -> bool:
 class Document:
     """One text while it is annotated: its matches, its evidence, and the choices made so far."""
 
-    def __init__(self, annotator: Annotator, text: str, lang: str | None, at: str | None, rows: list[Row]) -> None:
-        self.annotator, self.text, self.rows = annotator, text, rows
+    def __init__(self, annotator: Annotator, text: str, lang: str | None, at: str | None, found: Found) -> None:
+        self.annotator, self.text, self.found = annotator, text, found
         self.langs = _languages(text, lang)
         self._at = at
         self._linked: dict[tuple[int, Roles, Around, bool], Linked | None] = {}
@@ -184,23 +192,29 @@ class Document:
     def mentions(self) -> list[Mention]:
         """Leftmost-longest among the matches that can be linked."""
         mentions: list[Mention] = []
-        text, last, direct, flags = self.text, 0, self.annotator.direct, self.annotator.flags
-        langs, script, alone = self.langs, self.annotator.script, self.annotator.alone
-        for row in self.rows:
-            start, stem, end, pattern = row
+        text, last, known = self.text, 0, self.annotator.known(self.langs)
+        for row in self.annotator.rows(self.found):
+            start, stem, end, pattern, way = row
             if start < last or (end > stem and not self._kazakh_follows(stem)):
                 continue
-            if flags[pattern] & _UNSURE == UNIQUE:
-                if alone[pattern] and self._is_part_of_a_person(start, last):
-                    continue
-                linked: Linked | None = direct(pattern, langs[script[pattern]], end > stem)
-            else:
+            if way == _IN_CONTEXT:
                 linked = self._link(row, mentions)
+            elif way == _ALONE and self._is_part_of_a_person(start, last):
+                continue
+            else:
+                linked = known.get(2 * pattern + (end > stem)) or self._direct(pattern, end > stem, known)
             if linked is not None:
                 match, lang, lemma = linked
-                mentions.append(Mention(start, end, text[start:end], lang, text[start:stem] if lemma is None else lemma, match))
+                written = text[start:end]
+                lemma = lemma or (written if end == stem else text[start:stem])
+                mentions.append(_new(Mention, (start, end, written, lang, lemma, match)))
                 last = end
         return mentions
+
+    def _direct(self, pattern: int, suffixed: bool, known: dict[int, Linked]) -> Linked:
+        """The link of a pattern that one entity owns, remembered."""
+        known[2 * pattern + suffixed] = linked = self.annotator.direct(pattern, self.langs[self.annotator.script[pattern]], suffixed)
+        return linked
 
     def _kazakh_follows(self, stem: int) -> bool:
         """Whether suffixes after a Latin stem can be Kazakh: in an English text "Raising" is not Raisi with a suffix."""
@@ -208,7 +222,7 @@ class Document:
 
     def _link(self, row: Row, mentions: list[Mention]) -> Linked | None:
         """The choice for a surname, an ambiguous or a weak form; ``None`` where nothing speaks for any."""
-        start, stem, end, pattern = row
+        start, stem, end, pattern, _ = row
         flags = self.annotator.flags[pattern]
         beside = self._beside(start, mentions)
         if flags & FAMILY and somebody_else(self.text, start, end, self.annotator.titles, beside is not None):
@@ -216,7 +230,7 @@ class Document:
         short = self._is_short(start, stem)
         if flags & UNIQUE and not short:
             lang = self.langs[self.annotator.script[pattern]]
-            return self.annotator.direct(pattern, lang, end > stem, self.annotator.owner[pattern] in self.sure)
+            return self.annotator.direct(pattern, lang, end > stem, int(self.annotator.owners[pattern]) in self.sure)
         at = (pattern, self._roles(start, end, beside), self._around(start, beside), end > stem)
         if at not in self._linked:
             self._linked[at] = self._chosen(*at, short)
@@ -227,7 +241,7 @@ class Document:
         if start < 3 or self.text[start - 1] != " " or last >= start - 1:
             return False
         word = self.text[max(last, start - 24) : start - 1].rpartition(" ")[2]
-        return word[:1].isupper() and fold(word) in self.annotator.titles.given
+        return word[:1].isupper() and folded(word) in self.annotator.titles.given
 
     def _roles(self, start: int, end: int, beside: Mention | None) -> Roles:
         """The roles of a title beside the name, or before the country or institution beside it (президент России Путин)."""
@@ -256,8 +270,9 @@ class Document:
     @cached_property
     def sure(self) -> Counter[int]:
         """The entities (by number) that the text names beyond doubt, and how often."""
-        flags, owner = self.annotator.flags, self.annotator.owner
-        return Counter([owner[pattern] for _, _, _, pattern in self.rows if flags[pattern] & _UNSURE == UNIQUE])
+        patterns = self.found.pattern
+        owners, counts = np.unique(self.annotator.owners[patterns[self.annotator.ways[patterns] != _IN_CONTEXT]], return_counts=True)
+        return Counter(dict(zip(owners.tolist(), counts.tolist(), strict=True)))
 
     @cached_property
     def countries(self) -> Counter[int]:
@@ -270,9 +285,10 @@ class Document:
     @cached_property
     def roles(self) -> Counter[str]:
         """The roles in which the people of the text serve: in a list of presidents the next one is a president."""
-        flags, owner = self.annotator.flags, self.annotator.owner
-        people = {owner[pattern] for _, _, _, pattern in self.rows if flags[pattern] & (UNIQUE | WEAK_ONLY) == UNIQUE}
-        return Counter(role for number in people for role in self.annotator.serving(number, self.at))
+        patterns = self.found.pattern
+        flags = np.asarray(self.annotator.flags)[patterns]
+        people = np.unique(self.annotator.owners[patterns[(flags & (UNIQUE | WEAK_ONLY)) == UNIQUE]])
+        return Counter(role for number in people.tolist() for role in self.annotator.serving(number, self.at))
 
     def _chosen(self, pattern: int, roles: Roles, around: Around, suffixed: bool, short: bool) -> Linked | None:
         """The likeliest owner of a pattern in this text; marked ambiguous where others are nearly as likely."""

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from .errors import AtauError
 from .index import Index
 from .model import Entity, Form, Office
-from .text import CYRILLIC, HAN, class_of, fold
+from .text import CYRILLIC, HAN, class_of, fold, table
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _INITIAL = re.compile(r"(?:^|[\s(«\"“.-])[^\W\d_]\. ?$")
@@ -19,6 +20,9 @@ _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’\u0300-\u036f-]*) $")
 _WORD_AFTER = re.compile(r" ([^\W\d_][\w'’\u0300-\u036f-]*)")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:;\"«»“”\n。！？]\s*)$")
 _LONGEST_TITLE = 4
+
+#: The words beside names are few, and come again and again.
+folded = lru_cache(maxsize=1 << 16)(fold)
 
 
 def year_of(text: str) -> str | None:
@@ -71,16 +75,16 @@ class Titles:
         if class_of(text[start]) == HAN:
             return self._han_roles(text, start, end)
         near = text[max(0, start - 24) : start].split()
-        if not near or fold(near[-1]) not in self._last:
+        if not near or folded(near[-1]) not in self._last:
             return ()
-        words = fold(text[max(0, start - 60) : start]).split()[-_LONGEST_TITLE:]
+        words = [folded(word) for word in text[max(0, start - 60) : start].split()[-_LONGEST_TITLE:]]
         for length in range(len(words), 0, -1):
             if (roles := self._roles.get(" ".join(words[-length:]))) is not None:
                 return roles
         return ()
 
     def _han_roles(self, text: str, start: int, end: int) -> Roles:
-        before, after = fold(text[max(0, start - 8) : start]), fold(text[end : end + 8])
+        before, after = text[max(0, start - 8) : start].translate(table()), text[end : end + 8].translate(table())
         for length in range(8, 0, -1):
             roles = self._han.get(before[-length:]) or self._han.get(after[:length])
             if roles is not None:
@@ -113,13 +117,13 @@ def _followed(text: str, start: int, end: int, titles: Titles) -> bool:
     after = _WORD_AFTER.match(text, end)
     if after is None or not after[1][0].isupper():
         return False
-    return fold(after[1]) in titles.given or (class_of(text[start]) == CYRILLIC and " " in text[start:end])
+    return folded(after[1]) in titles.given or (class_of(text[start]) == CYRILLIC and " " in text[start:end])
 
 
 def _names_another(text: str, at: int, word: str, start: int, titles: Titles) -> bool:
     if titles.roles(text, start, start + 1):
         return False
-    if fold(word) in titles.given:
+    if folded(word) in titles.given:
         return True
     return not _SENTENCE_START.search(text[max(0, at - 3) : at]) and not word.isupper() and not _headline(text, at)
 

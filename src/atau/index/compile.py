@@ -6,7 +6,7 @@ import json
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, is_dataclass
+from dataclasses import fields, is_dataclass
 from itertools import accumulate, chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -132,8 +132,8 @@ def _spare(value: Any) -> Any:
         return dict(value)
     if not is_dataclass(value):
         return value
-    fields = ((name, getattr(value, name)) for name in value.__slots__)  # type: ignore[attr-defined]
-    return {name: _spare(held) for name, held in fields if held not in (None, (), {}, False, "canonical")}
+    held = {field.name: getattr(value, field.name) for field in fields(value)}
+    return {name: _spare(part) for name, part in held.items() if part not in (None, (), {}, False, "canonical")}
 
 
 def _context(lexicon: Lexicon) -> dict[str, Buffer]:

@@ -24,6 +24,10 @@ FILTER_BITS = 20
 SUFFIXED, HYPHENED, NEVER_BARE, FIRST_UPPER, UNIQUE, FAMILY, WEAK_ONLY, HANZI, SINGLE = (1 << n for n in range(9))
 
 
+#: The parts of a person's name that another person may share.
+_SURNAMES = {"family", "given-patronymic"}
+
+
 class Kind(NamedTuple):
     """What is true of a pattern: the classes of its stem, its flags, how many capitals it needs, its first script; or columns of that."""
 
@@ -59,17 +63,17 @@ def _pattern(text: str, number: int, forms: list[Form], owners: int) -> Pattern:
     kazakh = [form for form in forms if form.lang.startswith("kk")]
     flags = SUFFIXED if kazakh else 0
     inflected = kazakh or (forms[:1] if forms[0].lang == "en" else [])
-    if any([kk.hyphenated(_cyrillic(form)) for form in inflected]):
+    if any(kk.hyphenated(_cyrillic(form)) for form in inflected):
         flags |= HYPHENED
     if owners == 1 and not forms[0].weak:
         flags |= UNIQUE
-    if all([form.part in ("family", "given-patronymic") for form in forms]):
+    if {form.part for form in forms} <= _SURNAMES:
         flags |= FAMILY
-    if all([form.weak for form in forms]):
+    if all(form.weak for form in forms):
         flags |= WEAK_ONLY
     if not text.isascii() and HAN in map(class_of, text):
         flags |= HANZI
-    if all([form.lang == "kk-Arab" for form in forms]) and len(text) < LEGIBLE:
+    if len(text) < LEGIBLE and {form.lang for form in forms} == {"kk-Arab"}:
         flags = flags & ~SUFFIXED | NEVER_BARE
     script = class_of(text[0])
     if script in (LATIN, CYRILLIC) and text.isalpha():

@@ -99,7 +99,8 @@ def hyphenated(stem: str) -> bool:
     last = stem[-2:]
     if not last or last[-1].isspace() or last[-1] == "-":
         return False
-    return not last[-1].isalpha() or last[-1].casefold() in _LATIN or last[-1] in "eE" or (last.isalpha() and last.isupper() and len(last) > 1)
+    final = last[-1]
+    return not final.isalpha() or final.casefold() in _LATIN or final in "eE" or (len(last) > 1 and last.isalpha() and last.isupper())
 
 
 @cache
