@@ -238,7 +238,7 @@ class Document:
 
     def _is_part_of_a_person(self, start: int, last: int) -> bool:
         """Whether a given name that belongs to no mention stands just before."""
-        if start < 3 or self.text[start - 1] != " " or last >= start - 1:
+        if self.text[start - 1 : start] != " " or last >= start - 1:
             return False
         word = self.text[max(last, start - 24) : start - 1].rpartition(" ")[2]
         return word[:1].isupper() and folded(word) in self.annotator.titles.given
