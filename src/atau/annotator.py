@@ -271,8 +271,7 @@ class Document:
     def sure(self) -> Counter[int]:
         """The entities (by number) that the text names beyond doubt, and how often."""
         patterns = self.found.pattern
-        owners, counts = np.unique(self.annotator.owners[patterns[self.annotator.ways[patterns] != _IN_CONTEXT]], return_counts=True)
-        return Counter(dict(zip(owners.tolist(), counts.tolist(), strict=True)))
+        return Counter(self.annotator.owners[patterns[self.annotator.ways[patterns] != _IN_CONTEXT]].tolist())
 
     @cached_property
     def countries(self) -> Counter[int]:
@@ -287,8 +286,8 @@ class Document:
         """The roles in which the people of the text serve: in a list of presidents the next one is a president."""
         patterns = self.found.pattern
         flags = np.asarray(self.annotator.flags)[patterns]
-        people = np.unique(self.annotator.owners[patterns[(flags & (UNIQUE | WEAK_ONLY)) == UNIQUE]])
-        return Counter(role for number in people.tolist() for role in self.annotator.serving(number, self.at))
+        people = set(self.annotator.owners[patterns[(flags & (UNIQUE | WEAK_ONLY)) == UNIQUE]].tolist())
+        return Counter(role for number in people for role in self.annotator.serving(number, self.at))
 
     def _chosen(self, pattern: int, roles: Roles, around: Around, suffixed: bool, short: bool) -> Linked | None:
         """The likeliest owner of a pattern in this text; marked ambiguous where others are nearly as likely."""
@@ -324,7 +323,7 @@ class Document:
             likelihood *= 1 + 2 * min(self.countries[country], 6)
             backed = backed or (entity.kind != "person" and _is_specific(form.text))
             reasons.append(f"its country is named in the text ({index.ids[country]})")
-        alike = max((self.roles[role] for role in self.annotator.serving(owner, self.at)), default=0)
+        alike = max(map(self.roles.__getitem__, self.annotator.serving(owner, self.at)), default=0)
         if alike > 1:
             likelihood *= alike
             reasons.append("serves in the same role as others in the text")
