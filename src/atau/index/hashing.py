@@ -6,6 +6,7 @@ subtraction and one multiplication by an inverse power, so a million pieces cost
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -51,6 +52,14 @@ def sums(codes: NDArray[np.uint32]) -> U64:
 def pieces(running: U64, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> U64:
     """The hashes of pieces of a block, from its running sums."""
     return (running[ends] - running[starts]) * powers()[1][starts]
+
+
+def beginnings(running: U64, starts: NDArray[np.int64], lengths: Iterable[int]) -> Iterator[U64]:
+    """For each length the hashes of the pieces of that length that begin at some places and fit in the block; places in order."""
+    before, scale = running[starts], powers()[1][starts]
+    for length in lengths:
+        fits = np.searchsorted(starts, len(running) - length)
+        yield (running[starts[:fits] + length] - before[:fits]) * scale[:fits]
 
 
 def hashes_of(texts: list[str]) -> U64:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from ..text import CYRILLIC, HAN, LATIN, OTHER, hidden, table, visible
 from ..text.folding import INVISIBLE, one_script
 from ..text.scripts import classes
-from .hashing import BLOCK, Table, find, hashes_of, pieces, sums
+from .hashing import BLOCK, Table, beginnings, find, hashes_of, pieces, sums
 from .patterns import FILTER_BITS, FIRST_UPPER, HANZI, HYPHENED, NEVER_BARE, PREFIXES, SUFFIXED, Kind
 from .reader import Index
 from .words import LONGEST, Words
@@ -25,7 +25,6 @@ from .words import LONGEST, Words
 Ints = NDArray[np.int64]
 
 _CODE, _CLASS, _UPPER, _HIDDEN = (1 << 21) - 1, 21, 1 << 24, 1 << 25
-_PREFIXES = np.array(PREFIXES, np.int64)
 _BITS = np.array([1 << n for n in range(len(PREFIXES))], np.uint8)
 #: How far before and after a block its text is looked at: more than the longest pattern with its suffixes, and a word before.
 BEFORE, AFTER = 64, 512
@@ -205,14 +204,15 @@ class Scanner:
 
     def _begun(self, block: Block, starts: Ints) -> tuple[Ints, Ints]:
         """Where patterns may begin, and by which prefix."""
-        fits = np.searchsorted(starts, len(block.codes) - _PREFIXES, "right")
-        at = np.concatenate([starts[:last] for last in fits])
-        length, bit = np.repeat(_PREFIXES, fits), np.repeat(_BITS, fits)
-        hashes = pieces(block.running, at, at + length) + length.astype(np.uint64)
-        likely = np.flatnonzero(self._filter[(hashes >> np.uint64(64 - FILTER_BITS)).astype(np.int64)] & bit)
-        prefix = find(self._prefixes, hashes[likely])
+        begun, found = [], []
+        for n, hashes in enumerate(beginnings(block.running, starts, PREFIXES)):
+            hashes += np.uint64(PREFIXES[n])
+            likely = np.flatnonzero(self._filter[(hashes >> np.uint64(64 - FILTER_BITS)).view(np.int64)] & _BITS[n])
+            begun.append(starts[likely])
+            found.append(hashes[likely])
+        at, prefix = np.concatenate(begun), find(self._prefixes, np.concatenate(found))
         hit = np.flatnonzero(prefix >= 0)
-        return at[likely[hit]], prefix[hit]
+        return at[hit], prefix[hit]
 
     def _ended(self, block: Block, start: Ints, prefix: Ints) -> tuple[Ints, Ints]:
         """Where they may end: at each length that patterns of the prefix have, if a word ends there or suffixes may follow."""
