@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,15 @@ def test_text(case: dict[str, Any]) -> None:
     mentions = atau.annotate(case["text"], at=case.get("at"), joined=case.get("joined", False))
     assert [written(mention) for mention in mentions] == case["found"]
     assert all(case["text"][m.start : m.end] == m.text for m in mentions)
+
+
+@pytest.mark.parametrize("case", [case for case in cases("annotate.toml") if "at" not in case], ids=lambda case: case["shows"])
+def test_joined_states_only_add(case: dict[str, Any]) -> None:
+    """What is found without them is found with them, and still nothing lies over anything else."""
+    plain, joined = atau.annotate(case["text"]), atau.annotate(case["text"], joined=True)
+    assert [mention for mention in joined if mention in plain] == plain
+    assert all(a.end <= b.start for a, b in pairwise(joined))
+    assert [joined] == list(atau.annotate_many([case["text"]], joined=True))
 
 
 @pytest.mark.parametrize("case", [case for case in cases("annotate.toml") if not {"at", "fails", "joined"} & set(case)], ids=lambda case: case["shows"])

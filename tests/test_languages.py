@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import atau
 from atau import languages
 from atau.errors import UnknownLanguageError, UnknownSystemError
 from atau.languages import kk
+from atau.transliteration import transliterate
 
 CASES = Path(__file__).parent / "cases"
 JUNK = ["", " ", "😀", "\ud800", "\0", "-", "«»", "'s", "’", "а", "ы", "-ның", "x" * 10_000, "Е́лена", "тоқаев\u200bтың", "ОАО «", "١٢٣"]
@@ -184,6 +186,26 @@ def test_harmony_is_never_mixed_in_a_chain() -> None:
         assert not (set("аы") & set(native) and set("еі") & set(native)), chain
 
 
+SCRIPTS = [("kk-Latn-2021", "Latn"), ("kk-Latn-qazaqparat", "Latn"), ("kk-Arab", "Arab")]
+
+
+@pytest.mark.parametrize(("system", "script"), SCRIPTS)
+def test_every_chain_is_legal_after_the_same_stems_in_another_script(system: str, script: str) -> None:
+    written = kk.chains(script)
+    for chain, classes in kk.chains().items():
+        assert written[transliterate(chain, system).casefold()] & classes == classes, chain
+
+
+@pytest.mark.parametrize("stem", ["Астана", "Қазақстан", "Ресей", "Тоқаев", "Бішкек"])
+def test_forms_in_three_scripts_are_found_alike(stem: str) -> None:
+    chains = [chain for chain, classes in kk.chains().items() if classes & kk.stem_class(stem) and "-" not in chain]
+    for chain in sorted(chains)[::400]:
+        text = f"{stem}{chain} қалай"
+        found = {system: atau.annotate(text if system is None else transliterate(text, system), lang) for system, lang in WRITTEN}
+        assert {tuple(mention.id for mention in mentions) for mentions in found.values()} == {(found[None][0].id,)}, (text, found)
+
+
+WRITTEN = [(None, "kk"), ("kk-Latn-2021", "kk-Latn"), ("kk-Arab", "kk-Arab")]
 STEMS = ["Астана", "Қазақстан", "Ресей", "Тоқаев", "Бішкек", "Қытай", "Орал", "Қырғыз", "Түркия", "ұйымы", "кеңесі", "Еуразия"]
 
 
