@@ -71,7 +71,7 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> None:
     """The functions of the library that the commands call."""
     functions = {
         "candidates": candidates,
-        "annotate_many": lambda texts: [annotate(text) for text in texts],
+        "annotate_many": lambda texts, joined=False: [annotate(text) for text in texts],
         "normalise": lambda text, to: text.replace("Токаевым", KNOWN["Токаевым"].names[0 if to == "en" else 1].text),
         "base_form": lambda name, lang: f"{name}|{lang}",
         "same": lambda a, b: 1.0 if a == b else 0.25,
@@ -260,7 +260,7 @@ def test_a_batch_is_bounded_by_documents_and_by_characters() -> None:
 
 def test_lines_that_have_come_together_are_one_batch(monkeypatch: pytest.MonkeyPatch) -> None:
     sizes: list[int] = []
-    monkeypatch.setattr(atau, "annotate_many", lambda texts: (sizes.append(len(texts)), [[] for _ in texts])[1])
+    monkeypatch.setattr(atau, "annotate_many", lambda texts, joined=False: (sizes.append(len(texts)), [[] for _ in texts])[1])
     run("annotate", stdin="a\n" * 10)
     run("annotate", stdin='{"text": "a"}\n' * 10 + "\n\n")
     run("annotate", "--column", "text", stdin="text\n" + "a\n" * 10)
@@ -425,7 +425,7 @@ def test_help_teaches_by_example(command: list[str]) -> None:
 
 
 #: The command in a process of its own, with a library that finds nothing.
-PROCESS = [sys.executable, "-c", "import atau; atau.annotate_many = lambda texts: [[] for _ in texts]; from atau.cli import main; main()"]
+PROCESS = [sys.executable, "-c", "import atau; atau.annotate_many = lambda texts, joined=False: [[] for _ in texts]; from atau.cli import main; main()"]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(atau.__file__).parents[1])}
 
 
