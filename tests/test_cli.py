@@ -128,6 +128,16 @@ def test_annotate_jsonl_is_the_contract(tmp_path: Path) -> None:
     assert (found["mentions"][1]["start"], found["mentions"][1]["end"]) == (21, 27), "the line end counts as two"
 
 
+def test_joined_is_handed_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(atau, "annotate_many", lambda texts, joined=False: (asked.append(joined), [[] for _ in texts])[1])
+    path = tmp_path / "a.txt"
+    path.write_text("中哈", encoding="utf-8")
+    run("annotate", str(path))
+    run("annotate", "--joined", str(path))
+    assert asked == [False, True]
+
+
 def test_annotate_to_a_language_adds_names() -> None:
     (found,) = objects(run("annotate", "--to", "zh-Hans", stdin="Токаев"))
     assert found["mentions"][0]["name"] == "托卡耶夫"

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ..languages import ru
 from ..model import Entity, Form, Name
-from ..text import HAN, LATIN, fold, scripts, traditional
+from ..text import HAN, LATIN, fold, key, scripts, traditional
 from ..transliteration import han_readings, transliterate
 from . import people
 from .people import Arrangement, Parts
@@ -29,7 +29,7 @@ from .spelling import (
     weight,
 )  # fmt: skip
 
-__all__ = ["canonical", "expand"]
+__all__ = ["canonical", "expand", "folded"]
 
 
 def expand(entity: Entity) -> list[Form]:
@@ -42,14 +42,14 @@ def expand(entity: Entity) -> list[Form]:
     """
     best: dict[tuple[str, str], Form] = {}
     for form in map(_unwrapped, _forms(entity)):
-        at = (form.lang, _folded(form.text))
+        at = (form.lang, folded(form.text))
         if at not in best or _rank(form) > _rank(best[at]):
             best[at] = form
     return [_apposed(form, best) for form in best.values()]
 
 
-#: Many forms of an entity are the same text, come upon in several ways.
-_folded = lru_cache(maxsize=4096)(fold)
+#: The key of a form's text: many forms of an entity are the same text, come upon in several ways.
+folded = lru_cache(maxsize=1 << 13)(key)
 
 
 def _unwrapped(form: Form) -> Form:
@@ -77,7 +77,7 @@ def _apposed(form: Form, best: Mapping[tuple[str, str], Form]) -> Form:
 
 def _stands(form: Form, rest: str, best: Mapping[tuple[str, str], Form]) -> bool:
     """Whether the rest of a form is itself a form of the entity, and one that is found by itself."""
-    other = best.get((form.lang, _folded(rest.strip(_QUOTATION))))
+    other = best.get((form.lang, folded(rest.strip(_QUOTATION))))
     return other is not None and not other.weak
 
 

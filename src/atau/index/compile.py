@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import marisa_trie
 
-from ..expand import expand
+from ..expand import expand, folded
 from ..expand.people import parts
 from ..languages import ru
 from ..lexicon import Lexicon
@@ -74,9 +74,9 @@ def _keys(entities: Iterable[Entity]) -> dict[str, list[Posting]]:
     for number, entity in enumerate(entities):
         places = {id(name): at for at, name in enumerate(entity.names)}
         for form in expand(entity):
-            folded = key(form.text)
-            if folded:
-                keys[folded].setdefault((number, form.lang), Posting(number, places[id(form.name)], form))
+            text = folded(form.text)
+            if text:
+                keys[text].setdefault((number, form.lang), Posting(number, places[id(form.name)], form))
     return {text: list(found.values()) for text, found in keys.items()}
 
 
@@ -154,9 +154,9 @@ def _titles(titles: Mapping[str, Mapping[str, tuple[str, ...]]]) -> dict[str, li
         for lang, words in langs.items():
             for word in words:
                 forms = [word, *(form.text for form in ru.inflect(word))] if lang == "ru" else [word]
-                for folded in map(key, forms):
-                    if role not in roles.setdefault(folded, []):
-                        roles[folded].append(role)
+                for spelt in map(key, forms):
+                    if role not in roles.setdefault(spelt, []):
+                        roles[spelt].append(role)
     return roles
 
 

@@ -39,7 +39,7 @@ def counted() -> dict[str, float]:
     with jieba.get_dict_file() as file:
         for line in file:
             word, count, *_ = line.decode().split(" ")
-            if len(word) <= LONGEST and (int(count) >= _RAREST or len(word) == 1) and all(class_of(c) == HAN for c in word):
+            if len(word) <= LONGEST and (int(count) >= _RAREST or len(word) == 1) and {*map(class_of, word)} == {HAN}:
                 word = fold(word)
                 counts[word] = max(counts.get(word, 0), int(count), 1)
     total = math.log(sum(counts.values()))
