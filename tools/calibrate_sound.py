@@ -23,14 +23,13 @@ def write(path: Path, letters: str, calibration: Mapping[str, Sequence[float]], 
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def labelled(pairs: Sequence[Pair], scripts: tuple[str, str]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Features and labels: each pair, one of the nearest wrong counterparts, and one by chance."""
+def labelled(pairs: Sequence[Pair], others: Sequence[str], scripts: tuple[str, str]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Features and labels: each pair, one of the nearest wrong counterparts among others, and one by chance."""
     from atau.sound.calibration import features
     from atau.sound.pools import Pool
 
     rng = np.random.default_rng(20)
     chosen = [pairs[at] for at in sorted(rng.permutation(len(pairs))[:MOST])]
-    others = sorted({other for _, other in chosen})
     others = [others[at] for at in sorted(rng.permutation(len(others))[:POOL])]
     pool = Pool(scripts[1], others)
     truth: dict[str, set[str]] = {}
@@ -70,11 +69,12 @@ def reliability(chances: NDArray[np.float64], labels: NDArray[np.float64]) -> st
     return "  ".join(f"{mean:.2f}→{true:.2f} ({count})" for count, mean, true in cells)
 
 
-def calibrated(path: Path, letters: str, kept: Mapping[tuple[str, str], Sequence[Pair]], about: str) -> None:
+def calibrated(path: Path, letters: str, kept: Mapping[tuple[str, str], Sequence[Pair]], names: Mapping[str, Sequence[str]], about: str) -> None:
+    """Fit every pair of scripts on pairs kept out, with near misses from the names of a script."""
     calibration = {}
     curves = []
     for scripts, pairs in sorted(kept.items()):
-        rows, labels = labelled(pairs, scripts)
+        rows, labels = labelled(pairs, names[scripts[1]], scripts)
         half = np.arange(len(labels)) % 2 == 0
         trial = fitted(rows[half], labels[half])
         curves.append(f"{'-'.join(scripts)}: {reliability(1 / (1 + np.exp(-(rows[~half] @ trial))), labels[~half])}")

@@ -279,11 +279,20 @@ def main(arguments: Sequence[str]) -> None:
             learn_han(scripts, some)
         else:
             learn_letters(scripts, some)
-    across = {scripts: some for scripts, some in gathered(couples(kept)).items() if scripts[0] != scripts[1]}
-    within = gathered([*couples(kept), *pivoted(kept), *couples(row for row in variants if held_out(row))])
-    within = {scripts: some for scripts, some in within.items() if scripts[0] == scripts[1]}
+    calibrate(table, variants, kept, letters)
+
+
+def calibrate(table: Sequence[dict[str, str]], variants: Sequence[dict[str, str]], kept: Sequence[dict[str, str]], letters: str) -> None:
+    """Across scripts by the pairs kept out; within one, where those are few, by all that follow of the table, which holds them only among others."""
+    across = gathered(couples(kept))
+    within = gathered([*pivoted(table), *couples(variants), *couples(row for row in table if row["lang_a"] == "kk" and row["lang_b"] == "ru")])
+    pairs = {scripts: (within if scripts[0] == scripts[1] else across)[scripts] for scripts in {*across, *within}}
+    names: dict[str, set[str]] = defaultdict(set)
+    for scripts, some in gathered(couples(table)).items():
+        for side, script in enumerate(scripts):
+            names[script].update(pair[side] for pair in some)
     about = f"From {len(table):,} pairs of names and {len(variants):,} of two Latin spellings; {len(kept):,} pairs kept out for the calibration."
-    calibrate_sound.calibrated(HERE / "model.toml", letters, {**across, **within}, about)
+    calibrate_sound.calibrated(HERE / "model.toml", letters, pairs, {script: sorted(some) for script, some in names.items()}, about)
 
 
 if __name__ == "__main__":

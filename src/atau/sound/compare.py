@@ -1,0 +1,129 @@
+"""Two names compared part by part: which part answers to which, and what is missing or contradicted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import combinations, permutations
+
+from .align import log_odds
+from .calibration import logit, probability, weights
+from .costs import costs
+from .names import Part, is_patronymic, parts, sex
+from .symbols import SCRIPTS
+
+_ORDER = tuple(SCRIPTS.values())
+#: The logit of two parts that are the same to the last symbol, and the most that any part is worth beside the weakest.
+SAME, MOST = 6.0, 4.0
+#: An initial that agrees says something; one that does not says much.
+INITIAL_AGREES, INITIAL_DIFFERS = 1.0, -4.0
+#: What each part that agrees adds to the weakest one, and what is left of a surname whose owner is of the other sex.
+SUPPORT, OTHER_SEX = 0.25, -0.4
+#: What a part costs that only one name has: a father's name, another part, and all the parts but one.
+NO_PATRONYMIC, NO_PART, ONLY_ONE = -0.2, -0.8, -0.6
+#: Names with other numbers are other names. Nothing in common.
+OTHER_NUMBER, UNLIKE = -6.0, -9.0
+#: The longest Chinese name in characters, and what it costs that the letters beside it have more syllables or fewer.
+CHINESE_NAME, OTHER_SYLLABLES = 4, -3.0
+_VOWELS = re.compile("[aeiouüаеёиоуыэюя]+")
+#: Parts beyond so many are left out: no name has more that tell.
+MOST_PARTS = 5
+
+
+def similarity(a: str, b: str) -> float:
+    """How alike two names sound: the calibrated probability that they are spellings of one name."""
+    value = names_logit(a, b)
+    return 0.0 if value <= UNLIKE else probability(value)
+
+
+@lru_cache(maxsize=65536)
+def names_logit(a: str, b: str) -> float:
+    """The logit of two names being one; `UNLIKE` or less where one cannot be read."""
+    one, other = parts(a), parts(b)
+    if not one.parts or not other.parts:
+        return UNLIKE
+    if one.numbers != other.numbers and one.numbers and other.numbers:
+        return OTHER_NUMBER
+    missing = NO_PART if one.numbers != other.numbers else 0.0
+    return missing + compared(one.parts[:MOST_PARTS], other.parts[:MOST_PARTS])
+
+
+def compared(one: Sequence[Part], other: Sequence[Part]) -> float:
+    """The logit of the best way to set the parts of two names side by side."""
+    if len(one) == len(other) == 1:
+        return part_logit(one[0], other[0])
+    if len(one) > len(other):
+        one, other = other, one
+    best = max(_paired(shorter, longer) for shorter, longer in _arrangements(one, other))
+    return best + (OTHER_SYLLABLES if _chinese(one) and syllables(other) != len(one[0].symbols) else 0.0)
+
+
+def _chinese(name: Sequence[Part]) -> bool:
+    """Whether a name may be a Chinese person's in Han characters: one run of them, short."""
+    return len(name) == 1 and name[0].script == "han" and len(name[0].symbols) <= CHINESE_NAME
+
+
+def syllables(name: Sequence[Part]) -> int:
+    """How many syllables the letters of a name in parts have: a Chinese name has one for each character.
+
+    >>> from .names import parts
+    >>> syllables(parts("Xi Jinping").parts), syllables(parts("Ли Кэцян").parts)
+    (3, 3)
+    """
+    return sum(len(_VOWELS.findall(part.symbols)) for part in name)
+
+
+def _arrangements(one: Sequence[Part], other: Sequence[Part]) -> Iterator[tuple[Sequence[Part], Sequence[Part]]]:
+    """The shorter name beside the longer one, as they are and with neighbours joined: Jin Ping, Jinping; 习近平 and all of Xi Jinping."""
+    yield one, other
+    for size in range(len(one), len(other)):
+        for cuts in combinations(range(1, len(other)), size - 1):
+            yield one, _joined(other, cuts)
+    if len(one) == 1 and one[0].script == "han" and len(other) > 1:
+        yield one, _joined([*other[1:], other[0]], ())
+
+
+def _joined(whole: Sequence[Part], cuts: Sequence[int]) -> Sequence[Part]:
+    edges = [0, *cuts, len(whole)]
+    groups = [whole[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    return [group[0] if len(group) == 1 else Part(group[0].script, "".join(part.symbols for part in group)) for group in groups]
+
+
+def _paired(one: Sequence[Part], other: Sequence[Part]) -> float:
+    """The best pairing of all parts of the shorter name with parts of the longer."""
+    logits = [[part_logit(part, answer) for answer in other] for part in one]
+    spare = [NO_PATRONYMIC if is_patronymic(part) else NO_PART for part in other]
+    best = UNLIKE
+    for chosen in permutations(range(len(other)), len(one)):
+        left = sum(spare[at] for at in range(len(other)) if at not in chosen)
+        best = max(best, combined([logits[row][at] for row, at in enumerate(chosen)]) + left)
+    return best + (ONLY_ONE if len(one) == 1 < len(other) else 0.0)
+
+
+def combined(logits: Sequence[float]) -> float:
+    """Parts together: as sure as the weakest, and a little surer for each other that agrees."""
+    weakest = min(logits)
+    return weakest + SUPPORT * (sum(min(max(value, -MOST), MOST) for value in logits) - min(max(weakest, -MOST), MOST))
+
+
+@lru_cache(maxsize=262144)
+def part_logit(one: Part, other: Part) -> float:
+    """The logit of two parts being one."""
+    if one.initial or other.initial:
+        return _initials(one, other)
+    if one == other:
+        return SAME
+    first, second = (one, other) if _ORDER.index(one.script) <= _ORDER.index(other.script) else (other, one)
+    odds = log_odds(costs(first.script, second.script), first.symbols, second.symbols)
+    value = logit(weights(first.script, second.script), odds, len(first.symbols) + len(second.symbols))
+    return min(value, OTHER_SEX) if sex(one) and sex(other) and sex(one) != sex(other) else min(value, SAME)
+
+
+def _initials(one: Part, other: Part) -> float:
+    short, long = (one, other) if len(one.symbols) <= len(other.symbols) else (other, one)
+    if short.script == long.script:
+        return INITIAL_AGREES if long.symbols.startswith(short.symbols) else INITIAL_DIFFERS
+    heads = [Part(long.script, long.symbols[:length]) for length in (1, 2, 3) if length <= len(long.symbols)]
+    likely = max(part_logit(Part(short.script, short.symbols), head) for head in heads)
+    return INITIAL_AGREES if likely > 0 else INITIAL_DIFFERS
