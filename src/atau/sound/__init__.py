@@ -24,9 +24,14 @@ def similarity(a: str, b: str) -> float:
 
 
 def similarities(name: str, names: Iterable[str]) -> list[float]:
-    """One name against many."""
-    _text(name, "name")
-    return [compare.similarity(name, other) for other in names]
+    """One name against many, all at once: what `similarity` gives for each, to a thousandth.
+
+    >>> similarities("Tokayev", ["Тоқаев", "托卡耶夫", ""])[2]
+    0.0
+    """
+    from .columns import similarities
+
+    return similarities(_text(name, "name"), tuple(_text(other, "names") for other in names))
 
 
 def _text(value: str, name: str) -> str:

@@ -55,11 +55,11 @@ def compared(one: Sequence[Part], other: Sequence[Part]) -> float:
         return part_logit(one[0], other[0])
     if len(one) > len(other):
         one, other = other, one
-    best = max(_paired(shorter, longer) for shorter, longer in _arrangements(one, other))
-    return best + (OTHER_SYLLABLES if _chinese(one) and syllables(other) != len(one[0].symbols) else 0.0)
+    best = max(_paired(one, longer) for longer in arrangements(one, other))
+    return best + (OTHER_SYLLABLES if chinese(one) and syllables(other) != len(one[0].symbols) else 0.0)
 
 
-def _chinese(name: Sequence[Part]) -> bool:
+def chinese(name: Sequence[Part]) -> bool:
     """Whether a name may be a Chinese person's in Han characters: one run of them, short."""
     return len(name) == 1 and name[0].script == "han" and len(name[0].symbols) <= CHINESE_NAME
 
@@ -74,31 +74,50 @@ def syllables(name: Sequence[Part]) -> int:
     return sum(len(_VOWELS.findall(part.symbols)) for part in name)
 
 
-def _arrangements(one: Sequence[Part], other: Sequence[Part]) -> Iterator[tuple[Sequence[Part], Sequence[Part]]]:
-    """The shorter name beside the longer one, as they are and with neighbours joined: Jin Ping, Jinping; 习近平 and all of Xi Jinping."""
-    yield one, other
-    for size in range(len(one), len(other)):
-        for cuts in combinations(range(1, len(other)), size - 1):
-            yield one, _joined(other, cuts)
-    if len(one) == 1 and one[0].script == "han" and len(other) > 1:
-        yield one, _joined([*other[1:], other[0]], ())
+def arrangements(one: Sequence[Part], other: Sequence[Part]) -> Iterator[Sequence[Part]]:
+    """The longer name as it is and with neighbours joined: Jin Ping, Jinping; 习近平 beside all of Xi Jinping, and of Jinping Xi."""
+    yield from (joined(other, cuts) for cuts in cut(len(one), len(other)))
+    if len(one) == 1 < len(other) and one[0].script == "han":
+        yield joined(turned(other), ())
 
 
-def _joined(whole: Sequence[Part], cuts: Sequence[int]) -> Sequence[Part]:
+def cut(least: int, count: int) -> Iterator[tuple[int, ...]]:
+    """Where so many parts may be cut into at least so many groups of neighbours, uncut ones first."""
+    for size in range(count, least - 1, -1):
+        yield from combinations(range(1, count), size - 1)
+
+
+def joined(whole: Sequence[Part], cuts: Sequence[int]) -> Sequence[Part]:
+    """The parts with those between two cuts as one."""
     edges = [0, *cuts, len(whole)]
     groups = [whole[start:end] for start, end in zip(edges, edges[1:], strict=False)]
     return [group[0] if len(group) == 1 else Part(group[0].script, "".join(part.symbols for part in group)) for group in groups]
 
 
+def turned(whole: Sequence[Part]) -> Sequence[Part]:
+    """The family name, which comes last, first."""
+    return [whole[-1], *whole[:-1]]
+
+
 def _paired(one: Sequence[Part], other: Sequence[Part]) -> float:
     """The best pairing of all parts of the shorter name with parts of the longer."""
     logits = [[part_logit(part, answer) for answer in other] for part in one]
-    spare = [NO_PATRONYMIC if is_patronymic(part) else NO_PART for part in other]
+    costs_of = [spare(part) for part in other]
     best = UNLIKE
     for chosen in permutations(range(len(other)), len(one)):
-        left = sum(spare[at] for at in range(len(other)) if at not in chosen)
+        left = sum(costs_of) - sum(costs_of[at] for at in chosen)
         best = max(best, combined([logits[row][at] for row, at in enumerate(chosen)]) + left)
     return best + (ONLY_ONE if len(one) == 1 < len(other) else 0.0)
+
+
+def spare(part: Part) -> float:
+    """What it costs that only one of the names has this part."""
+    return NO_PATRONYMIC if is_patronymic(part) else NO_PART
+
+
+def ordered(one: str, other: str) -> tuple[str, str]:
+    """Two scripts as the tables of costs name them."""
+    return (one, other) if _ORDER.index(one) <= _ORDER.index(other) else (other, one)
 
 
 def combined(logits: Sequence[float]) -> float:
@@ -111,16 +130,17 @@ def combined(logits: Sequence[float]) -> float:
 def part_logit(one: Part, other: Part) -> float:
     """The logit of two parts being one."""
     if one.initial or other.initial:
-        return _initials(one, other)
+        return initials_logit(one, other)
     if one == other:
         return SAME
-    first, second = (one, other) if _ORDER.index(one.script) <= _ORDER.index(other.script) else (other, one)
+    first, second = (one, other) if (one.script, other.script) == ordered(one.script, other.script) else (other, one)
     odds = log_odds(costs(first.script, second.script), first.symbols, second.symbols)
     value = logit(weights(first.script, second.script), odds, len(first.symbols) + len(second.symbols))
     return min(value, OTHER_SEX) if sex(one) and sex(other) and sex(one) != sex(other) else min(value, SAME)
 
 
-def _initials(one: Part, other: Part) -> float:
+def initials_logit(one: Part, other: Part) -> float:
+    """The logit of two parts of which one is an initial."""
     short, long = (one, other) if len(one.symbols) <= len(other.symbols) else (other, one)
     if short.script == long.script:
         return INITIAL_AGREES if long.symbols.startswith(short.symbols) else INITIAL_DIFFERS

@@ -148,9 +148,8 @@ class SameHanCosts(Costs):
     tallest = 1
 
     def row(self, piece: str, among: Collection[str]) -> Mapping[str, float]:
-        if not piece:
-            return dict.fromkeys(among, self._rows["="]["-"])
-        return {char: self._alike(piece, char) for char in among}
+        chars = [char for char in among if len(char) < 2]
+        return {char: self._alike(piece, char) for char in chars} if piece else dict.fromkeys(chars, self._rows["="]["-"])
 
     @cache  # noqa: B019 - one object lives as long as the module
     def _alike(self, one: str, other: str) -> float:

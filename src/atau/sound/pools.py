@@ -12,7 +12,7 @@ from .align import FLOOR, LONGEST, UNHEARD
 from .costs import Costs, costs
 from .symbols import SCRIPTS
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.float64]
 _ORDER = tuple(SCRIPTS.values())
 #: So many tokens, of like length, are worked on at once: what a pass needs stays in the processor's cache.
 _BLOCK = 2048
@@ -31,7 +31,7 @@ class Pool:
 
     def log_odds(self, script: str, query: str) -> Floats:
         """The logarithm of the odds of the query, of a script, with each token."""
-        found = np.empty(len(self.tokens), np.float32)
+        found = np.empty(len(self.tokens), np.float64)
         for start in range(0, len(self.tokens), _BLOCK):
             chosen = self._by_length[start : start + _BLOCK]
             found[chosen] = self._block(start, script).log_odds(query)
@@ -62,7 +62,7 @@ class _Coded:
 
     def log_odds(self, query: str) -> Floats:
         insert = self._odds("")[self._pieces[1]]
-        start = np.zeros((self._width + 1, len(self._lengths)), np.float32)
+        start = np.zeros((self._width + 1, len(self._lengths)), np.float64)
         start[0] = 1
         columns = [_inserted(start, insert)]
         for at in range(1, len(query) + 1):
@@ -73,7 +73,7 @@ class _Coded:
                     self._step(column, columns[at - size], odds)
             columns.append(_inserted(column, insert))
         sums = columns[-1][self._lengths, np.arange(len(self._lengths))]
-        return np.log(np.maximum(sums, np.float32(np.exp(FLOOR))))
+        return np.log(np.maximum(sums, np.exp(FLOOR)))
 
     def _step(self, column: Floats, before: Floats, odds: Floats) -> None:
         for length, numbers in self._pieces.items():
@@ -86,7 +86,7 @@ class _Coded:
         else:
             row = self._costs.row(piece, self._known)
             odds = [row.get(other, 0.0) for other in self._known]
-        found = np.array(odds, np.float32)
+        found = np.array(odds, np.float64)
         if not piece:
             alone = [at for at, other in enumerate(self._known) if len(other) == 1 and not found[at]]
             found[alone] = UNHEARD
