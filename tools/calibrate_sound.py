@@ -18,14 +18,14 @@ MOST = 4000
 def write(path: Path, letters: str, calibration: Mapping[str, Sequence[float]], about: str) -> None:
     lines = ["# What tools/learn_sound.py learned besides the tables in costs/. Not to be edited by hand.", *(f"# {line}" for line in about.splitlines()), ""]
     lines += ["# Letters kept as they are written; any other is folded first.", f"letters = {json.dumps(letters, ensure_ascii=False)}", "", "[calibration]"]
-    lines += ["# Weights of: constant, log odds, log odds a symbol, 1 / symbols; see calibration.py."]
+    lines += ["# Weights of: constant, log odds, log odds a symbol, 1 / symbols, commonness, commonness a symbol; see calibration.py."]
     lines += [f"{name} = [{', '.join(f'{value:.4g}' for value in values)}]" for name, values in sorted(calibration.items())]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def labelled(pairs: Sequence[Pair], others: Sequence[str], scripts: tuple[str, str]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Features and labels: each pair, one of the nearest wrong counterparts among others, and one by chance."""
-    from atau.sound.calibration import features
+    from atau.sound.calibration import commonness, features
     from atau.sound.pools import Pool
 
     rng = np.random.default_rng(20)
@@ -42,11 +42,12 @@ def labelled(pairs: Sequence[Pair], others: Sequence[str], scripts: tuple[str, s
         ranked = [at for at in np.argsort(-scores)[: NEAR * 2] if others[at] not in truth[one] | {one}][:NEAR]
         wrong = [ranked[int(rng.integers(len(ranked)))], int(rng.integers(len(others)))]
         true = float(Pool(scripts[1], [other]).log_odds(scripts[0], one)[0])
-        rows.append(features(true, len(one) + len(other)))
+        mine, common = commonness(scripts[0], one), commonness(scripts[1], other)
+        rows.append(features(true, mine + common, len(one) + len(other)))
         labels.append(1.0)
         for at in wrong:
             if others[at] not in truth[one] | {one}:
-                rows.append(features(float(scores[at]), len(one) + len(others[at])))
+                rows.append(features(float(scores[at]), mine + commonness(scripts[1], others[at]), len(one) + len(others[at])))
                 labels.append(0.0)
     return np.array(rows), np.array(labels)
 

@@ -159,6 +159,25 @@ that no character stands for. A row: the character, a tab, #:how often it was se
 Learned by tools/learn_sound.py from {count:,} pairs of names (see model.toml); to be replaced by it, not edited."""
 
 
+_NEIGHBOURS = """Odds that a letter follows another in names in {script}, against chance; ^ and $ are the edges of a name. A row: a letter, a tab, then letter
+after it:odds. Counted by tools/learn_sound.py over {count:,} names; to be replaced by it, not edited."""
+
+
+def learn_neighbours(script: str, names: Sequence[str]) -> None:
+    """Which letters follow which, smoothed by their own frequency."""
+    pairs = Counter(pair for name in names for pair in zip(f"^{name}", f"{name}$", strict=True))
+    before, after = Counter[str](), Counter[str]()
+    for (one, other), count in pairs.items():
+        before[one] += count
+        after[other] += count
+    total = after.total()
+    table: dict[str, dict[str, float]] = defaultdict(dict)
+    for (one, other), count in pairs.items():
+        share = after[other] / total
+        table[one][other] = (count + 5 * share) / (before[one] + 5) / share
+    written(script, table, _NEIGHBOURS.format(script=script, count=len(names)))
+
+
 def learn_letters(scripts: tuple[str, str], pairs: list[Pair]) -> None:
     if scripts[0] == scripts[1]:
         pairs = [*pairs, *((other, one) for one, other in pairs), *((name, name) for name in dict.fromkeys(one for one, _ in pairs))]
@@ -279,6 +298,8 @@ def main(arguments: Sequence[str]) -> None:
             learn_han(scripts, some)
         else:
             learn_letters(scripts, some)
+    for script in ("latin", "cyrillic"):
+        learn_neighbours(script, sorted({name for scripts, some in pairs.items() for pair in some for name, of in zip(pair, scripts, strict=True) if of == script}))
     calibrate(table, variants, kept, letters)
 
 

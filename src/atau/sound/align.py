@@ -36,9 +36,7 @@ def log_odds(costs: Costs, letters: str, other: str) -> float:
     insert = [inserted.get(letter, 0.0) or UNHEARD for letter in letters]
     columns = [_inserted([1.0] + [0.0] * len(letters), insert)]
     for at in range(1, len(other) + 1):
-        before = columns[-1]
-        unheard = costs.row(other[at - 1], keys).get("", 0.0) or UNHEARD
-        column = [sum_ * unheard for sum_ in before]
+        column = [0.0] * (len(letters) + 1)
         for height in range(1, min(costs.tallest, at) + 1):
             row = costs.row(other[at - height : at], keys)
             before = columns[at - height]
@@ -47,6 +45,9 @@ def log_odds(costs: Costs, letters: str, other: str) -> float:
                 if odds:
                     for start in pieces[piece]:
                         column[start + len(piece)] += before[start] * odds
+            if height == 1:
+                unheard = row.get("", 0.0) or UNHEARD
+                column = [sum_ + odds * unheard for sum_, odds in zip(column, before, strict=True)]
         columns.append(_inserted(column, insert))
     total = columns[-1][-1]
     return max(math.log(total), FLOOR) if total > 0 else FLOOR

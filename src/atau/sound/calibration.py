@@ -4,26 +4,48 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
+from .costs import table
 from .symbols import model
+
+#: The edges of a name in the tables of neighbouring letters.
+_START, _END = "^", "$"
+#: Odds of two neighbours that no name held.
+_NEVER = 0.05
 
 
 @cache
 def weights(letters: str, other: str) -> tuple[float, ...]:
-    """What a constant, the log odds, the log odds a symbol, and the shortness of the names count for, between two scripts."""
+    """What the features of two tokens count for, between two scripts; see `features`."""
     return tuple(model()["calibration"][f"{letters}-{other}"])
 
 
-def features(log_odds: float, length: int) -> tuple[float, ...]:
-    """``length`` is the number of symbols of both names together."""
-    return 1.0, log_odds, log_odds / length, 1 / length
+@lru_cache(maxsize=65536)
+def commonness(script: str, symbols: str) -> float:
+    """How much likelier the letters of a token follow each other in names than by chance, as a logarithm: -ovich says less than the letters in it.
+
+    Han characters are taken one by one: 0.
+
+    >>> commonness("latin", "petrovich") > commonness("latin", "hcivortep")
+    True
+    """
+    if script == "han":
+        return 0.0
+    rows = table(script)
+    letters = [_START, *symbols, _END]
+    return sum(math.log(rows.get(one, {}).get(after, _NEVER)) for one, after in zip(letters, letters[1:], strict=False))
 
 
-def logit(learned: Sequence[float], log_odds: float, length: int) -> float:
+def features(log_odds: float, common: float, length: int) -> tuple[float, ...]:
+    """A constant; the log odds; those a symbol; the shortness of the names; their `commonness`, together and a symbol. ``length`` is of both."""
+    return 1.0, log_odds, log_odds / length, 1 / length, common, common / length
+
+
+def logit(learned: Sequence[float], log_odds: float, common: float, length: int) -> float:
     """The calibrated logit of two tokens, for numbers as for arrays of numpy."""
-    constant, total, each, short = learned
-    return constant + total * log_odds + (each * log_odds + short) / length
+    constant, total, each, short, usual, usual_each = learned
+    return constant + total * log_odds + usual * common + (each * log_odds + short + usual_each * common) / length
 
 
 def probability(value: float) -> float:

@@ -10,7 +10,7 @@ from itertools import permutations
 import numpy as np
 from numpy.typing import NDArray
 
-from .calibration import logit, weights
+from .calibration import commonness, logit, weights
 from .compare import (
     MOST, MOST_PARTS, ONLY_ONE, OTHER_NUMBER, OTHER_SEX, OTHER_SYLLABLES, NO_PART, SAME, SUPPORT, UNLIKE,
     chinese, cut, initials_logit, joined, ordered, spare, syllables, turned,
@@ -140,6 +140,7 @@ class _Distinct:
         self._initials = [at for at, part in enumerate(self._parts) if part.initial]
         self._sexes = np.array([_SEX[sex(part)] for part in self._parts])
         self._lengths = np.array([len(part.symbols) for part in self._parts])
+        self._common = np.array([commonness(part.script, part.symbols) for part in self._parts])
         self._spare = np.array([spare(part) for part in self._parts])
         self._chinese = np.array([len(part.symbols) if chinese((part,)) else 0 for part in self._parts])
 
@@ -166,7 +167,9 @@ class _Distinct:
         found = np.empty(len(self._parts))
         for script, numbers in self._scripts.items():
             odds = self._pools[script].log_odds(asked.script, asked.symbols)
-            found[numbers] = np.minimum(logit(weights(*ordered(asked.script, script)), odds, self._lengths[numbers] + len(asked.symbols)), SAME)
+            common = self._common[numbers] + commonness(asked.script, asked.symbols)
+            lengths = self._lengths[numbers] + len(asked.symbols)
+            found[numbers] = np.minimum(logit(weights(*ordered(asked.script, script)), odds, common, lengths), SAME)
         found = np.where(self._sexes * _SEX[sex(asked)] < 0, np.minimum(found, OTHER_SEX), found)
         for at in self._initials:
             found[at] = initials_logit(asked, self._parts[at])

@@ -8,14 +8,14 @@ from functools import lru_cache
 from itertools import combinations, permutations
 
 from .align import log_odds
-from .calibration import logit, probability, weights
+from .calibration import commonness, logit, probability, weights
 from .costs import costs
 from .names import Part, is_patronymic, parts, sex
 from .symbols import SCRIPTS
 
 _ORDER = tuple(SCRIPTS.values())
 #: The logit of two parts that are the same to the last symbol, and the most that any part is worth beside the weakest.
-SAME, MOST = 6.0, 4.0
+SAME, MOST = 16.0, 4.0
 #: An initial that agrees says something; one that does not says much.
 INITIAL_AGREES, INITIAL_DIFFERS = 1.0, -4.0
 #: What each part that agrees adds to the weakest one, and what is left of a surname whose owner is of the other sex.
@@ -135,7 +135,8 @@ def part_logit(one: Part, other: Part) -> float:
         return SAME
     first, second = (one, other) if (one.script, other.script) == ordered(one.script, other.script) else (other, one)
     odds = log_odds(costs(first.script, second.script), first.symbols, second.symbols)
-    value = logit(weights(first.script, second.script), odds, len(first.symbols) + len(second.symbols))
+    common = commonness(one.script, one.symbols) + commonness(other.script, other.symbols)
+    value = logit(weights(first.script, second.script), odds, common, len(first.symbols) + len(second.symbols))
     return min(value, OTHER_SEX) if sex(one) and sex(other) and sex(one) != sex(other) else min(value, SAME)
 
 

@@ -28,6 +28,7 @@ Table = Mapping[str, Mapping[str, float]]
 _EMPTY: Mapping[str, float] = {}
 
 
+@cache
 def table(name: str) -> Table:
     """A table by its file's name: piece → piece of the other script → odds."""
     lines = resources.files(__package__).joinpath("costs", f"{name}.tsv").read_text(encoding="utf-8").splitlines()
@@ -133,8 +134,11 @@ class _Reading(dict[str, float]):
         self._chances = chances
 
     def __missing__(self, letters: str) -> float:
-        first, rest = self._initial.get, self._final.get
-        share = sum(first(letters[:cut], 0.0) * rest(letters[cut:], 0.0) for cut in range(len(letters) + 1))
+        first, rest = self._initial, self._final
+        share = 0.0
+        for cut in range(len(letters) + 1):
+            if letters[:cut] in first and letters[cut:] in rest:
+                share += first[letters[:cut]] * rest[letters[cut:]]
         self[letters] = odds = share / self._chances[letters]
         return odds
 
