@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Pair = tuple[str, str]
-#: Near misses are drawn from so many tokens, among the best so many of them.
-POOL, NEAR = 3000, 12
+#: Near misses are drawn from so many tokens, among the best so many of them; within one script nearer ones, for there they are what is met.
+POOL, NEAR, POOL_WITHIN, NEAR_WITHIN = 3000, 12, 12000, 5
 MOST = 4000
 
 
@@ -30,7 +30,8 @@ def labelled(pairs: Sequence[Pair], others: Sequence[str], scripts: tuple[str, s
 
     rng = np.random.default_rng(20)
     chosen = [pairs[at] for at in sorted(rng.permutation(len(pairs))[:MOST])]
-    others = [others[at] for at in sorted(rng.permutation(len(others))[:POOL])]
+    size, near = (POOL_WITHIN, NEAR_WITHIN) if scripts[0] == scripts[1] else (POOL, NEAR)
+    others = [others[at] for at in sorted(rng.permutation(len(others))[:size])]
     pool = Pool(scripts[1], others)
     truth: dict[str, set[str]] = {}
     for one, other in pairs:
@@ -39,7 +40,7 @@ def labelled(pairs: Sequence[Pair], others: Sequence[str], scripts: tuple[str, s
     rows, labels = [], []
     for one, other in chosen:
         scores = pool.log_odds(scripts[0], one)
-        ranked = [at for at in np.argsort(-scores)[: NEAR * 2] if others[at] not in truth[one] | {one}][:NEAR]
+        ranked = [at for at in np.argsort(-scores)[: near * 2] if others[at] not in truth[one] | {one}][:near]
         wrong = [ranked[int(rng.integers(len(ranked)))], int(rng.integers(len(others)))]
         true = float(Pool(scripts[1], [other]).log_odds(scripts[0], one)[0])
         mine, common = commonness(scripts[0], one), commonness(scripts[1], other)

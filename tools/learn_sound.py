@@ -114,7 +114,7 @@ def couples(table: Iterable[dict[str, str]]) -> Iterator[Pair]:
 
 
 def readings() -> Iterator[Pair]:
-    """Each Simplified character that has a reading, by itself, as Chinese names are romanised and written in Russian and Kazakh."""
+    """Each Simplified character that has a reading, by itself, as Chinese names are romanised and written in Russian; pinyin beside Wade–Giles."""
     import atau
     from atau.sound.symbols import syllable
     from atau.text import simplify
@@ -122,8 +122,10 @@ def readings() -> Iterator[Pair]:
     for code in range(0x4E00, 0x9FA6):
         char = chr(code)
         if syllable(char).isascii() and simplify(char) == char:
-            for system in ("zh-Latn-pinyin", "zh-Latn-wadegiles", "zh-Cyrl-palladius"):
-                yield atau.transliterate(char, system), char
+            written = [atau.transliterate(char, system) for system in ("zh-Latn-pinyin", "zh-Latn-wadegiles", "zh-Cyrl-palladius")]
+            yield from ((name, char) for name in written)
+            if code % 10 == 0:
+                yield written[0], written[1]
 
 
 def letter_odds(joint: Joint, one: Counter[str], other: Counter[str]) -> dict[str, dict[str, float]]:

@@ -7,7 +7,7 @@ import weakref
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property, lru_cache
-from itertools import groupby
+from itertools import groupby, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +34,8 @@ _LONGEST_NAME = 512
 _CONFUSED_LANGUAGE = 0.9
 #: Two names that the lexicon knows, of different entities, may still be one that it knows twice.
 _KNOWN_APART = 0.02
+#: What a likeness counts for when a name had to be put into its base form for it, or replaced by another name of its entity.
+_DERIVED = 0.97
 #: A name that is also a common word counts so much by itself: less if it is not even the entity's first name.
 _WEAK = {True: 0.6, False: 0.4}
 
@@ -218,13 +220,26 @@ class Resolver:
         return (None if name is None else self.resolve(name, kind=kind, lang=lang, at=at) for name in _plain(names))
 
     def same(self, a: str, b: str) -> float:
-        """Whether two names mean one entity, 0.0 … 1.0: by the lexicon where it knows both, else by their sound."""
+        """Whether two names mean one entity, 0.0 … 1.0: by the lexicon where it knows both, else by their sound, in their base forms too."""
         if key(_checked(a, "a")) == key(_checked(b, "b")):
             return float(any(map(str.isalnum, a)))
-        ours, theirs = ({m.id: m.score for m in self.candidates(name, limit=50) if m.how != "sound"} for name in (a, b))
-        if not ours or not theirs:
-            return sound.similarity(a, b) * 0.9
-        return max((min(ours[shared], theirs[shared]) for shared in ours.keys() & theirs.keys()), default=_KNOWN_APART)
+        ours, theirs = ({m.id: m for m in self.candidates(name, limit=50) if m.how != "sound"} for name in (a, b))
+        if ours and theirs:
+            return max((min(ours[shared].score, theirs[shared].score) for shared in ours.keys() & theirs.keys()), default=_KNOWN_APART)
+        spelt = ({name, *(base.text for base in _base_forms(name)), *_names_of(known)} for name, known in ((a, ours), (b, theirs)))
+        return max(sound.similarity(one, other) * (1.0 if (one, other) == (a, b) else _DERIVED) for one, other in product(*spelt))
+
+
+def _base_forms(name: str) -> list[Any]:
+    """The likeliest nominatives of a name."""
+    return languages.module(languages.written_in(name)).base_forms(name)[:2]
+
+
+def _names_of(known: dict[str, Match]) -> Iterator[str]:
+    """The other stated names of the entity that a name surely means."""
+    if len(known) == 1:
+        (match,) = known.values()
+        yield from (name.text for name in match.entity.names)
 
 
 def _short_parts(heard: str) -> set[str]:

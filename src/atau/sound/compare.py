@@ -91,7 +91,12 @@ def joined(whole: Sequence[Part], cuts: Sequence[int]) -> Sequence[Part]:
     """The parts with those between two cuts as one."""
     edges = [0, *cuts, len(whole)]
     groups = [whole[start:end] for start, end in zip(edges, edges[1:], strict=False)]
-    return [group[0] if len(group) == 1 else Part(group[0].script, "".join(part.symbols for part in group)) for group in groups]
+    return [group[0] if len(group) == 1 else Part(group[0].script, _together(group)) for group in groups]
+
+
+def _together(group: Sequence[Part]) -> str:
+    """Parts as one word; an initial is never part of one."""
+    return "" if any(part.initial for part in group) else "".join(part.symbols for part in group)
 
 
 def turned(whole: Sequence[Part]) -> Sequence[Part]:

@@ -80,3 +80,8 @@ def halves(reading: str) -> tuple[str, str]:
     """
     found = _INITIAL.fullmatch(reading)
     return (f"<{found[1]}", f">{found[2]}") if found else ("<", f">{reading}")
+
+
+def width(text: str) -> int:
+    """How many columns a text takes in a terminal: a Han character takes two."""
+    return sum(2 if class_of(char) == HAN else 1 for char in text)
