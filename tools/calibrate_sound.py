@@ -1,4 +1,4 @@
-"""Fit the calibration of `atau.sound`: true pairs kept out of the tables against near misses and chance pairs; part of tools/learn_sound.py."""
+"""Fit the calibration of `atau.sound`: true pairs against near misses and chance pairs; a part of tools/learn_sound.py."""
 
 from __future__ import annotations
 
@@ -16,8 +16,17 @@ MOST = 4000
 
 
 def write(path: Path, letters: str, calibration: Mapping[str, Sequence[float]], about: str) -> None:
-    lines = ["# What tools/learn_sound.py learned besides the tables in costs/. Not to be edited by hand.", *(f"# {line}" for line in about.splitlines()), ""]
-    lines += ["# Letters kept as they are written; any other is folded first.", f"letters = {json.dumps(letters, ensure_ascii=False)}", "", "[calibration]"]
+    lines = [
+        "# What tools/learn_sound.py learned besides the tables in costs/. Not to be edited by hand.",
+        *(f"# {line}" for line in about.splitlines()),
+        "",
+    ]
+    lines += [
+        "# Letters kept as they are written; any other is folded first.",
+        f"letters = {json.dumps(letters, ensure_ascii=False)}",
+        "",
+        "[calibration]",
+    ]
     lines += ["# Weights of: constant, log odds, log odds a symbol, 1 / symbols, commonness, commonness a symbol; see calibration.py."]
     lines += [f"{name} = [{', '.join(f'{value:.4g}' for value in values)}]" for name, values in sorted(calibration.items())]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -71,7 +80,9 @@ def reliability(chances: NDArray[np.float64], labels: NDArray[np.float64]) -> st
     return "  ".join(f"{mean:.2f}→{true:.2f} ({count})" for count, mean, true in cells)
 
 
-def calibrated(path: Path, letters: str, kept: Mapping[tuple[str, str], Sequence[Pair]], names: Mapping[str, Sequence[str]], about: str) -> None:
+def calibrated(
+    path: Path, letters: str, kept: Mapping[tuple[str, str], Sequence[Pair]], names: Mapping[str, Sequence[str]], about: str
+) -> None:
     """Fit every pair of scripts on pairs kept out, with near misses from the names of a script."""
     calibration = {}
     curves = []

@@ -1,10 +1,10 @@
-"""Learn how names are respelt across scripts, for `atau.sound`: the tables ``src/atau/sound/costs/*.tsv`` and ``src/atau/sound/model.toml``.
+"""Learn how names are respelt across scripts: the tables ``costs/*.tsv`` and ``model.toml`` of `atau.sound`.
 
     python tools/learn_sound.py PAIRS.tsv [VARIANTS.tsv]        columns lang_a name_a lang_b name_b; VARIANTS: name_a name_b, Latin
 
 Deterministic, about three minutes on one core. Besides the pairs given it learns from what follows of them: two names that share a third
-one as their counterpart, romanisations of Cyrillic names by this library's own systems, and the readings of Han characters. One pair in twenty,
-chosen by a hash of its text, is kept out of the tables and calibrates the scores.
+one as their counterpart, romanisations of Cyrillic names by this library's own systems, and the readings of Han characters. One pair in
+twenty, chosen by a hash of its text, is kept out of the tables and calibrates the scores.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def held_out(row: dict[str, str]) -> bool:
 
 
 def pivoted(table: Sequence[dict[str, str]]) -> Iterator[Pair]:
-    """Names that have the same counterpart: пётр and 彼得 by peter, two Chinese forms of one English name, two English ones of one Russian."""
+    """Names that have the same counterpart: пётр and 彼得 by peter, two Chinese forms of an English one, two English of a Russian."""
     for hub, end in (("name_a", "name_b"), ("name_b", "name_a")):
         of: dict[tuple[str, str], set[str]] = defaultdict(set)
         for row in table:
@@ -103,7 +103,9 @@ def romanised(table: Sequence[dict[str, str]]) -> Iterator[Pair]:
             one, other = (atau.transliterate(name, systems[(number + step) % len(systems)]) for step in (0, 1 + number % 3))
             if row[f"lang_{there}"] == "zh":
                 yield one, row[f"name_{there}"]
-            elif row[f"lang_{side}"] == "kk" or name.lower().endswith(("ов", "ев", "ин", "ова", "ева", "ина", "ский", "ская", "ич", "енко")):
+            elif row[f"lang_{side}"] == "kk" or name.lower().endswith(
+                ("ов", "ев", "ин", "ова", "ева", "ина", "ский", "ская", "ич", "енко")
+            ):
                 yield from ((one, name), (other, name), (one, other))
             if row[f"lang_{side}"] == "kk":
                 yield name, atau.transliterate(name, "kk-Cyrl-ru")
@@ -114,7 +116,7 @@ def couples(table: Iterable[dict[str, str]]) -> Iterator[Pair]:
 
 
 def readings() -> Iterator[Pair]:
-    """Each Simplified character that has a reading, by itself, as Chinese names are romanised and written in Russian; pinyin beside Wade–Giles."""
+    """Each Simplified character that has a reading, as Chinese names are romanised and written in Russian; pinyin beside Wade–Giles."""
     import atau
     from atau.sound.symbols import syllable
     from atau.text import simplify
@@ -151,18 +153,18 @@ def written(name: str, table: dict[str, dict[str, float]], about: str) -> None:
     (HERE / "costs" / f"{name}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-_ABOUT = """Odds that a piece of a name in {other} stands for a piece in {one}, against chance: above 1 they belong together. "_" is nothing.
+_ABOUT = """Odds that a piece of a name in {other} stands for a piece in {one}, against chance: above 1 they belong together. _ is nothing.
 A row: the {other} piece, a tab, then {one} piece:odds, the likeliest first.
 Learned by tools/learn_sound.py from {count:,} pairs of names (see model.toml); to be replaced by it, not edited."""
 
-_HAN = """Shares of the pieces of a name in {one} that a Han character stands for. "_" is nothing: an unwritten piece, and, as a row, the odds of letters
-that no character stands for. A row: the character, a tab, #:how often it was seen, then {one} piece:share, the likeliest first. Rows that begin with
-< and > are the initials and the finals of readings; row = holds the share of each letter in names.
+_HAN = """Shares of the pieces of a name in {one} that a Han character stands for. _ is nothing: an unwritten piece, and, as a row, odds of
+letters that no character stands for. A row: the character, a tab, #:how often it was seen, then {one} piece:share, the likeliest first.
+Rows that begin with < and > are the initials and the finals of readings; row = holds the share of each letter in names.
 Learned by tools/learn_sound.py from {count:,} pairs of names (see model.toml); to be replaced by it, not edited."""
 
 
-_NEIGHBOURS = """Odds that a letter follows another in names in {script}, against chance; ^ and $ are the edges of a name. A row: a letter, a tab, then letter
-after it:odds. Counted by tools/learn_sound.py over {count:,} names; to be replaced by it, not edited."""
+_NEIGHBOURS = """Odds that a letter follows another in names in {script}, against chance; ^ and $ are the edges of a name. A row: a letter,
+a tab, then letter after it:odds. Counted by tools/learn_sound.py over {count:,} names; to be replaced by it, not edited."""
 
 
 def learn_neighbours(script: str, names: Sequence[str]) -> None:
@@ -280,7 +282,10 @@ def learn_same_han(pairs: list[Pair]) -> None:
     same = kept / sum((count / chars.total()) ** 2 for count in chars.values())
     gone = sum(count for (first, second), count in joint.items() if not first or not second) / total / 2
     table["="] = {"=": same, "~": 1 - kept, "-": gone}
-    about = _ABOUT.format(one="han", other="han", count=len(pairs)) + "\nRow =: a character beside itself (=), beside another (~), beside nothing (-)."
+    about = (
+        _ABOUT.format(one="han", other="han", count=len(pairs))
+        + "\nRow =: a character beside itself (=), beside another (~), beside nothing (-)."
+    )
     written("han-han", table, about)
 
 
@@ -301,20 +306,27 @@ def main(arguments: Sequence[str]) -> None:
         else:
             learn_letters(scripts, some)
     for script in ("latin", "cyrillic"):
-        learn_neighbours(script, sorted({name for scripts, some in pairs.items() for pair in some for name, of in zip(pair, scripts, strict=True) if of == script}))
+        learn_neighbours(
+            script,
+            sorted(
+                {name for scripts, some in pairs.items() for pair in some for name, of in zip(pair, scripts, strict=True) if of == script}
+            ),
+        )
     calibrate(table, variants, kept, letters)
 
 
 def calibrate(table: Sequence[dict[str, str]], variants: Sequence[dict[str, str]], kept: Sequence[dict[str, str]], letters: str) -> None:
-    """Across scripts by the pairs kept out; within one, where those are few, by all that follow of the table, which holds them only among others."""
+    """Across scripts by the pairs kept out; within one, where those are few, by all that follow of the table."""
     across = gathered(couples(kept))
-    within = gathered([*pivoted(table), *couples(variants), *couples(row for row in table if row["lang_a"] == "kk" and row["lang_b"] == "ru")])
+    within = gathered(
+        [*pivoted(table), *couples(variants), *couples(row for row in table if row["lang_a"] == "kk" and row["lang_b"] == "ru")]
+    )
     pairs = {scripts: (within if scripts[0] == scripts[1] else across)[scripts] for scripts in {*across, *within}}
     names: dict[str, set[str]] = defaultdict(set)
     for scripts, some in gathered(couples(table)).items():
         for side, script in enumerate(scripts):
             names[script].update(pair[side] for pair in some)
-    about = f"From {len(table):,} pairs of names and {len(variants):,} of two Latin spellings; {len(kept):,} pairs kept out for the calibration."
+    about = f"From {len(table):,} pairs of names and {len(variants):,} of two Latin spellings; {len(kept):,} kept out for the calibration."
     calibrate_sound.calibrated(HERE / "model.toml", letters, pairs, {script: sorted(some) for script, some in names.items()}, about)
 
 

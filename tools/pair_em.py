@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 Symbols = Sequence[str]
 Joint = dict[tuple[str, str], float]
-#: A symbol of one side fits in so many bits, a piece of at most four symbols in `_PIECE`; one symbol of a large alphabet (Han) takes it all.
+#: A symbol of one side fits in so many bits, a piece of at most four in `_PIECE`; one Han character takes twice as many.
 _SYMBOL, _PIECE = 8, 32
 
 
@@ -64,7 +64,9 @@ def _pieces(codes: NDArray[np.int64], bits: int) -> dict[tuple[int, int], NDArra
 class Material:
     """Pairs, ready to be aligned by steps of the sizes given."""
 
-    def __init__(self, pairs: Sequence[tuple[Symbols, Symbols]], steps: Sequence[tuple[int, int]], wide: tuple[bool, bool] = (False, False)) -> None:
+    def __init__(
+        self, pairs: Sequence[tuple[Symbols, Symbols]], steps: Sequence[tuple[int, int]], wide: tuple[bool, bool] = (False, False)
+    ) -> None:
         self.one, self.other = Alphabet(wide[0]), Alphabet(wide[1])
         by_length: dict[tuple[int, int], list[int]] = defaultdict(list)
         for number, (one, other) in enumerate(pairs):
@@ -75,11 +77,17 @@ class Material:
             group.pieces = np.searchsorted(self.joint, group.pieces).astype(np.int32)
         self.names = [(self.one.piece(code >> _PIECE), self.other.piece(code & ((1 << _PIECE) - 1))) for code in self.joint.tolist()]
 
-    def _group(self, pairs: Sequence[tuple[Symbols, Symbols]], numbers: list[int], lengths: tuple[int, int], steps: Sequence[tuple[int, int]]) -> Group:
+    def _group(
+        self, pairs: Sequence[tuple[Symbols, Symbols]], numbers: list[int], lengths: tuple[int, int], steps: Sequence[tuple[int, int]]
+    ) -> Group:
         ones = _pieces(np.array([self.one.codes(pairs[n][0]) for n in numbers], np.int64), self.one.bits)
         others = _pieces(np.array([self.other.codes(pairs[n][1]) for n in numbers], np.int64), self.other.bits)
         places = [
-            (i, j, width, height) for i in range(lengths[0] + 1) for j in range(lengths[1] + 1) for width, height in steps if width <= i and height <= j
+            (i, j, width, height)
+            for i in range(lengths[0] + 1)
+            for j in range(lengths[1] + 1)
+            for width, height in steps
+            if width <= i and height <= j
         ]
         joint = np.stack([(ones[i, width] << _PIECE) | others[j, height] for i, j, width, height in places])
         return Group(lengths, np.array(numbers), places, joint)
@@ -137,5 +145,7 @@ def learn(
             counts = np.maximum(counts - discount, 0)
         shares = counts if smooth is None else smooth(counts)
         shares = shares / shares.sum()
-    print(f"  {len(material.joint):,} joint pieces, {int((counts > 0).sum()):,} left, log-likelihood of a pair {likelihood:.2f}", flush=True)
+    print(
+        f"  {len(material.joint):,} joint pieces, {int((counts > 0).sum()):,} left, log-likelihood of a pair {likelihood:.2f}", flush=True
+    )
     return {name: count for name, count in zip(material.names, counts.tolist(), strict=True) if count > 0}

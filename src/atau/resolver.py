@@ -20,6 +20,7 @@ from .text import HAN, class_of, key
 
 if TYPE_CHECKING:
     from .annotator import Annotator
+    from .languages.forms import BaseForm
 
 #: A best match is given by `resolve` from this score on.
 GOOD_ENOUGH = 0.45
@@ -220,19 +221,20 @@ class Resolver:
         return (None if name is None else self.resolve(name, kind=kind, lang=lang, at=at) for name in _plain(names))
 
     def same(self, a: str, b: str) -> float:
-        """Whether two names mean one entity, 0.0 … 1.0: by the lexicon where it knows both, else by their sound, in their base forms too."""
+        """Whether two names mean one entity, 0.0 … 1.0: by the lexicon where it knows both, else by sound, in their base forms too."""
         if key(_checked(a, "a")) == key(_checked(b, "b")):
             return float(any(map(str.isalnum, a)))
         ours, theirs = ({m.id: m for m in self.candidates(name, limit=50) if m.how != "sound"} for name in (a, b))
         if ours and theirs:
-            return max((min(ours[shared].score, theirs[shared].score) for shared in ours.keys() & theirs.keys()), default=_KNOWN_APART)
+            shared = ours.keys() & theirs.keys()
+            return max((min(ours[known].score, theirs[known].score) for known in shared), default=_KNOWN_APART)
         spelt = ({name, *(base.text for base in _base_forms(name)), *_names_of(known)} for name, known in ((a, ours), (b, theirs)))
         return max(sound.similarity(one, other) * (1.0 if (one, other) == (a, b) else _DERIVED) for one, other in product(*spelt))
 
 
-def _base_forms(name: str) -> list[Any]:
+def _base_forms(name: str) -> list[BaseForm]:
     """The likeliest nominatives of a name."""
-    return languages.module(languages.written_in(name)).base_forms(name)[:2]
+    return list(languages.module(languages.written_in(name)).base_forms(name)[:2])
 
 
 def _names_of(known: dict[str, Match]) -> Iterator[str]:

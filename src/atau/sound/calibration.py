@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
+from typing import Any
 
 from .costs import table
 from .symbols import model
@@ -23,9 +25,9 @@ def weights(letters: str, other: str) -> tuple[float, ...]:
 
 @lru_cache(maxsize=65536)
 def commonness(script: str, symbols: str) -> float:
-    """How much likelier the letters of a token follow each other in names than by chance, as a logarithm: -ovich says less than the letters in it.
+    """How much likelier the letters of a token follow each other in names than by chance, as a logarithm.
 
-    Han characters are taken one by one: 0.
+    What is usual says less than its letters: two names in -ovich are not yet one. Han characters are taken one by one: 0.
 
     >>> commonness("latin", "petrovich") > commonness("latin", "hcivortep")
     True
@@ -34,15 +36,15 @@ def commonness(script: str, symbols: str) -> float:
         return 0.0
     rows = table(script)
     letters = [_START, *symbols, _END]
-    return sum(math.log(rows.get(one, {}).get(after, _NEVER)) for one, after in zip(letters, letters[1:], strict=False))
+    return sum(math.log(rows.get(one, {}).get(after, _NEVER)) for one, after in pairwise(letters))
 
 
 def features(log_odds: float, common: float, length: int) -> tuple[float, ...]:
-    """A constant; the log odds; those a symbol; the shortness of the names; their `commonness`, together and a symbol. ``length`` is of both."""
+    """A constant; the log odds, and those a symbol; shortness; `commonness`, and that a symbol. ``length`` is of both names together."""
     return 1.0, log_odds, log_odds / length, 1 / length, common, common / length
 
 
-def logit(learned: Sequence[float], log_odds: float, common: float, length: int) -> float:
+def logit(learned: Sequence[float], log_odds: Any, common: Any, length: Any) -> Any:
     """The calibrated logit of two tokens, for numbers as for arrays of numpy."""
     constant, total, each, short, usual, usual_each = learned
     return constant + total * log_odds + usual * common + (each * log_odds + short + usual_each * common) / length

@@ -12,8 +12,27 @@ from numpy.typing import NDArray
 
 from .calibration import commonness, logit, weights
 from .compare import (
-    MOST, MOST_PARTS, ONLY_ONE, OTHER_NUMBER, OTHER_SEX, OTHER_SYLLABLES, NO_PART, SAME, SUPPORT, UNLIKE,
-    chinese, cut, initials_logit, joined, ordered, spare, syllables, turned,
+    MOST,
+    MOST_PARTS,
+    NO_PART,
+    ONLY_ONE,
+    OTHER_NUMBER,
+    OTHER_SEX,
+    OTHER_SYLLABLES,
+    SAME,
+    SUPPORT,
+    UNLIKE,
+    chinese,
+    cut,
+    in_two,
+    initials_logit,
+    joined,
+    letters_in_parts,
+    ordered,
+    spare,
+    surname_apart,
+    syllables,
+    turned,
 )  # fmt: skip
 from .names import Part, parts, sex
 from .pools import Pool
@@ -58,13 +77,40 @@ class Names:
         ways = [self._paired(query, indices, swapped) for query, indices, swapped in arrangements]
         if count == 1 < len(asked):
             ways.append(self._turned(asked))
-        return np.max(ways, axis=0) + self._other_syllables(asked, count)
+        return self._by_surname(asked, count, np.max(ways, axis=0))
 
     def _turned(self, asked: Sequence[Part]) -> Floats:
         """Names of one part in Han characters beside the query with its family name first."""
         numbers = self._indices(1, ())
         logits = self._paired(joined(turned(asked), ()), numbers, swapped=True)
         return np.where(self._distinct.in_han()[numbers[:, 0]], logits, UNLIKE)
+
+    def _by_surname(self, asked: Sequence[Part], count: int, found: Floats) -> Floats:
+        """What was found, but for a Chinese name beside letters in parts, which `compare` takes by surname and given name."""
+        if letters_in_parts(asked) and count == 1:
+            lengths = self._distinct.chinese_lengths()[self._indices(1, ())[:, 0]]
+            if lengths.any():
+                logits = self._beside_letters(asked) + np.where(lengths != syllables(asked), OTHER_SYLLABLES, 0.0)
+                return np.where(lengths > 0, logits, found)
+        if chinese(asked) and count > 1:
+            halves = [self._paired(cut, self._indices(count, cuts), False) for cut in surname_apart(asked[0]) for cuts in in_two(count)]
+            logits = np.max(halves, axis=0) + np.where(self._syllables(count) != len(asked[0].symbols), OTHER_SYLLABLES, 0.0)
+            return np.where(self._distinct.in_han()[self._indices(count, tuple(range(1, count)))[:, 0]], found, logits)
+        return found
+
+    def _beside_letters(self, asked: Sequence[Part]) -> Floats:
+        """Each Chinese name of the list, cut behind its surname, beside the query; anything for what is no Chinese name."""
+        names = [self._parsed[number].parts[0] for number in self._by_count[1]]
+        cuts = [list(surname_apart(name)) if chinese((name,)) else [(name, name)] for name in names]
+        found = []
+        for at in range(2):
+            halves = np.array([[self._distinct.number(half) for half in cut[min(at, len(cut) - 1)]] for cut in cuts], np.intp)
+            found += [self._paired(joined(asked, two), halves, True) for two in in_two(len(asked))]
+        best: Floats = np.maximum.reduce(found)
+        return best
+
+    def _syllables(self, count: int) -> Numbers:
+        return np.array([syllables(self._parsed[number].parts[:count]) for number in self._by_count[count]])
 
     def _arrangements(self, asked: Sequence[Part], count: int) -> Iterator[tuple[Sequence[Part], Numbers, bool]]:
         """As `compare.arrangements`: the query, the parts of the names, and whether the query is the longer one."""
@@ -89,7 +135,7 @@ class Names:
         logits = np.stack([self._distinct.logits(part)[indices] for part in asked])
         if swapped:
             logits = logits.transpose(2, 1, 0)
-            costs = np.broadcast_to([spare(part) for part in asked], (len(indices), len(asked)))
+            costs: Floats = np.broadcast_to([spare(part) for part in asked], (len(indices), len(asked)))
         else:
             costs = self._distinct.spare()[indices]
         short, _, long = logits.shape
@@ -97,22 +143,15 @@ class Names:
         for chosen in permutations(range(long), short):
             left = costs.sum(axis=1) - costs[:, list(chosen)].sum(axis=1)
             best = np.maximum(best, _combined([logits[row, :, at] for row, at in enumerate(chosen)]) + left)
-        return best + (ONLY_ONE if short == 1 < long else 0.0)
-
-    def _other_syllables(self, asked: Sequence[Part], count: int) -> Floats | float:
-        if count == 1 < len(asked):
-            length = self._distinct.chinese_lengths()[self._indices(1, ())[:, 0]]
-            return np.where((length > 0) & (length != syllables(asked)), OTHER_SYLLABLES, 0.0)
-        if chinese(asked) and count > 1:
-            counts = np.array([syllables(self._parsed[number].parts[:count]) for number in self._by_count[count]])
-            return np.where(counts != len(asked[0].symbols), OTHER_SYLLABLES, 0.0)
-        return 0.0
+        worth: Floats = best + (ONLY_ONE if short == 1 < long else 0.0)
+        return worth
 
 
 def _combined(logits: Sequence[Floats]) -> Floats:
     weakest = np.minimum.reduce(logits)
     clipped = sum((np.clip(value, -MOST, MOST) for value in logits), np.zeros(len(weakest)))
-    return weakest + SUPPORT * (clipped - np.clip(weakest, -MOST, MOST))
+    together: Floats = weakest + SUPPORT * (clipped - np.clip(weakest, -MOST, MOST))
+    return together
 
 
 class _Distinct:
@@ -135,7 +174,10 @@ class _Distinct:
         self._parts = list(self._numbers)
         self._ready = len(self._parts)
         self._cached.cache_clear()
-        self._scripts = {script: np.array([at for at, part in enumerate(self._parts) if part.script == script]) for script in {p.script for p in self._parts}}
+        self._scripts = {
+            script: np.array([at for at, part in enumerate(self._parts) if part.script == script])
+            for script in {p.script for p in self._parts}
+        }
         self._pools = {script: Pool(script, [self._parts[at].symbols for at in numbers]) for script, numbers in self._scripts.items()}
         self._initials = [at for at, part in enumerate(self._parts) if part.initial]
         self._sexes = np.array([_SEX[sex(part)] for part in self._parts])
@@ -168,7 +210,7 @@ class _Distinct:
         for script, numbers in self._scripts.items():
             odds = self._pools[script].log_odds(asked.script, asked.symbols)
             common = self._common[numbers] + commonness(asked.script, asked.symbols)
-            lengths = self._lengths[numbers] + len(asked.symbols)
+            lengths = np.maximum(self._lengths[numbers] + len(asked.symbols), 1)
             found[numbers] = np.minimum(logit(weights(*ordered(asked.script, script)), odds, common, lengths), SAME)
         found = np.where(self._sexes * _SEX[sex(asked)] < 0, np.minimum(found, OTHER_SEX), found)
         for at in self._initials:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations, permutations
+from itertools import combinations, pairwise, permutations
 
 from .align import log_odds
 from .calibration import commonness, logit, probability, weights
@@ -55,13 +55,40 @@ def compared(one: Sequence[Part], other: Sequence[Part]) -> float:
         return part_logit(one[0], other[0])
     if len(one) > len(other):
         one, other = other, one
-    best = max(_paired(one, longer) for longer in arrangements(one, other))
-    return best + (OTHER_SYLLABLES if chinese(one) and syllables(other) != len(one[0].symbols) else 0.0)
+    if chinese(one) and letters_in_parts(other):
+        return _chinese_name(one[0], other)
+    return max(_paired(one, longer) for longer in arrangements(one, other))
 
 
 def chinese(name: Sequence[Part]) -> bool:
-    """Whether a name may be a Chinese person's in Han characters: one run of them, short."""
-    return len(name) == 1 and name[0].script == "han" and len(name[0].symbols) <= CHINESE_NAME
+    """Whether a name may be a Chinese person's in Han characters: one run of them, short, yet of a surname and a given name."""
+    return len(name) == 1 and name[0].script == "han" and 1 < len(name[0].symbols) <= CHINESE_NAME
+
+
+def letters_in_parts(name: Sequence[Part]) -> bool:
+    """Whether a name is in letters, in more than one part."""
+    return len(name) > 1 and name[0].script != "han"
+
+
+def _chinese_name(one: Part, other: Sequence[Part]) -> float:
+    """A Chinese name beside letters: surname and given name apart, so that the less alike of them tells; a syllable to each character."""
+    best = max(_paired(halves, joined(other, cuts)) for halves in surname_apart(one) for cuts in in_two(len(other)))
+    return best + (OTHER_SYLLABLES if syllables(other) != len(one.symbols) else 0.0)
+
+
+def surname_apart(name: Part) -> Iterator[Sequence[Part]]:
+    """A Chinese name cut behind a surname of one character, and of two where a given name is left.
+
+    >>> [[part.symbols for part in cut] for cut in surname_apart(Part("han", "欧阳修"))]
+    [['欧', '阳修'], ['欧阳', '修']]
+    """
+    for length in range(1, min(3, len(name.symbols))):
+        yield [Part(name.script, name.symbols[:length]), Part(name.script, name.symbols[length:])]
+
+
+def in_two(count: int) -> Iterator[tuple[int, ...]]:
+    """The cuts of so many parts into two groups of neighbours."""
+    return ((at,) for at in range(1, count))
 
 
 def syllables(name: Sequence[Part]) -> int:
@@ -90,7 +117,7 @@ def cut(least: int, count: int) -> Iterator[tuple[int, ...]]:
 def joined(whole: Sequence[Part], cuts: Sequence[int]) -> Sequence[Part]:
     """The parts with those between two cuts as one."""
     edges = [0, *cuts, len(whole)]
-    groups = [whole[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    groups = [whole[start:end] for start, end in pairwise(edges)]
     return [group[0] if len(group) == 1 else Part(group[0].script, _together(group)) for group in groups]
 
 
@@ -141,7 +168,7 @@ def part_logit(one: Part, other: Part) -> float:
     first, second = (one, other) if (one.script, other.script) == ordered(one.script, other.script) else (other, one)
     odds = log_odds(costs(first.script, second.script), first.symbols, second.symbols)
     common = commonness(one.script, one.symbols) + commonness(other.script, other.symbols)
-    value = logit(weights(first.script, second.script), odds, common, len(first.symbols) + len(second.symbols))
+    value: float = logit(weights(first.script, second.script), odds, common, len(first.symbols) + len(second.symbols))
     return min(value, OTHER_SEX) if sex(one) and sex(other) and sex(one) != sex(other) else min(value, SAME)
 
 

@@ -1,8 +1,8 @@
 """Learned odds: how much likelier two pieces of writing stand side by side in two spellings of one name than by chance.
 
-One table a pair of scripts (``costs/*.tsv``), learned by ``tools/learn_sound.py``; a table can be replaced without touching code. Above 1 the
-pieces belong together, below they do not. Letters are aligned in pieces of up to four against up to two; a Han character is aligned whole, and
-what was seen too seldom with the character itself is told from the initial and the final of its reading.
+One table a pair of scripts (``costs/*.tsv``), learned by ``tools/learn_sound.py``; a table can be replaced without touching code. Above 1
+the pieces belong together, below they do not. Letters are aligned in pieces of up to four against up to two; a Han character is aligned
+whole, and what was seen too seldom with the character itself is told from the initial and the final of its reading.
 """
 
 from __future__ import annotations
@@ -76,7 +76,8 @@ class Costs:
 class HanCosts(Costs):
     """Han characters against letters: shares of the pieces beside a character, or beside the halves of its reading, made odds.
 
-    In the table, ``=`` holds the share of each letter in names, by which a piece comes by chance; ``_`` the odds of a letter beside no character.
+    In the table, ``=`` holds the share of each letter in names, by which a piece comes by chance; ``_`` the odds of a letter beside no
+    character.
     """
 
     tallest = 1

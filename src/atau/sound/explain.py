@@ -7,7 +7,21 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from .align import Step, best_alignment
-from .compare import MOST_PARTS, arrangements, combined, names_logit, ordered, part_logit, similarity, spare
+from .compare import (
+    MOST_PARTS,
+    arrangements,
+    chinese,
+    combined,
+    in_two,
+    joined,
+    letters_in_parts,
+    names_logit,
+    ordered,
+    part_logit,
+    similarity,
+    spare,
+    surname_apart,
+)
 from .costs import costs
 from .names import Part, parts
 from .symbols import width
@@ -37,7 +51,7 @@ class Alignment:
         >>> print(alignment("Jin", "Цзинь"))
         j     i     n
         цз    и     нь
-        +5.6  +0.8  +3.2  → +1.1, together 0.75
+        +5.6  +0.8  +3.2  → +1.0, together 0.73
         """
         blocks = [_block(pair) for pair in self.pairs]
         missing = [f"{text}: only in one of them, {cost:+.1f}" for text, cost in self.left]
@@ -47,7 +61,10 @@ class Alignment:
 def _block(pair: PartPair) -> str:
     columns = [(step.one or "-", step.other or "-", f"{step.weight:+.1f}") for step in pair.steps] or [(pair.one, pair.other, "")]
     widths = [max(map(width, column)) + 2 for column in columns]
-    rows = ["".join(cell + " " * (size - width(cell)) for cell, size in zip(row, widths, strict=True)).rstrip() for row in zip(*columns, strict=True)]
+    rows = [
+        "".join(cell + " " * (size - width(cell)) for cell, size in zip(row, widths, strict=True)).rstrip()
+        for row in zip(*columns, strict=True)
+    ]
     return "\n".join([*rows[:2], f"{rows[2]}  → {pair.logit:+.1f}"])
 
 
@@ -61,7 +78,11 @@ def alignment(a: str, b: str) -> Alignment:
     if not one or not other or names_logit(a, b) < -50:
         return Alignment(similarity(a, b), (), ())
     short, long = (one, other) if len(one) <= len(other) else (other, one)
-    found = max((_best(short, longer) for longer in arrangements(short, long)), key=lambda way: way[0])
+    if chinese(short) and letters_in_parts(long):
+        ways = [(halves, joined(long, cuts)) for halves in surname_apart(short[0]) for cuts in in_two(len(long))]
+    else:
+        ways = [(short, longer) for longer in arrangements(short, long)]
+    found = max((_best(*way) for way in ways), key=lambda way: way[0])
     pairs = tuple(_pair(*(pair if short is one else pair[::-1])) for pair in found[1])
     return Alignment(similarity(a, b), pairs, tuple((part.symbols, spare(part)) for part in found[2]))
 

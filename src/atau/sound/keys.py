@@ -1,4 +1,4 @@
-"""Coarse keys of sound, by which candidates are found: one string over a small alphabet for all scripts (``letters.toml``; Han by readings)."""
+"""Coarse keys of sound, by which candidates are found: strings over one small alphabet (``letters.toml``; Han by its readings)."""
 
 from __future__ import annotations
 

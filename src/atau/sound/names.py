@@ -17,6 +17,8 @@ from .symbols import symbols
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’ʻʼ‘`][^\W\d_]+)*\.?|\d+")
 #: Between initials there need be no space: Н.А.Назарбаев, К.-Ж.
 _INITIALS = re.compile(r"(?<![^\W\d_])((?:[^\W\d_]|[А-ЯЁӘҚҒҢҮҰӨІ][а-яё]|[A-Z]h)\.)-?(?=[^\W\d_])")
+#: No part of a name has more symbols; what is behind them does not count.
+LONGEST_PART = 40
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003fffd]+")
 
 
@@ -90,9 +92,10 @@ def _parts(said: list[str]) -> Iterator[Part]:
         else:
             joined.append(word)
     for word in joined:
-        script, read = symbols(word.rstrip("."))
+        script, whole = symbols(word.rstrip("."))
+        read = whole[:LONGEST_PART]
         if read:
-            yield Part(script, read, len(read) == 1 and script != "han" or (word.endswith(".") and len(read) == 2 and script != "han"))
+            yield Part(script, read, (len(read) == 1 and script != "han") or (word.endswith(".") and len(read) == 2 and script != "han"))
 
 
 def is_patronymic(part: Part) -> bool:

@@ -55,7 +55,9 @@ class _Coded:
         known = self._costs.pieces if self._rows_are_ours else self._costs.against
         numbers: dict[str, int] = {"": 0, _UNKNOWN: 1}
         longest = 1 if script == "han" else self._costs.tallest if self._rows_are_ours else LONGEST
-        self._pieces = {length: _numbered(tokens, length, self._width, numbers, None if length == 1 else known) for length in range(1, longest + 1)}
+        self._pieces = {
+            length: _numbered(tokens, length, self._width, numbers, None if length == 1 else known) for length in range(1, longest + 1)
+        }
         self._known = list(numbers)
         self._tallest = 1 if against == "han" else LONGEST if self._rows_are_ours else self._costs.tallest
         self._odds = lru_cache(maxsize=4096)(self._odds_of)
@@ -96,7 +98,7 @@ class _Coded:
 
 
 def _numbered(tokens: Sequence[str], length: int, width: int, numbers: dict[str, int], known: frozenset[str] | None) -> NDArray[np.intp]:
-    """In row ``at``, the number of the piece of this length that ends there, in each token; that of `_UNKNOWN` where none ends or none is known."""
+    """In row ``at``, the number of the piece of this length that ends there, in each token; `_UNKNOWN` where none is known."""
     found = np.full((width + 1, len(tokens)), numbers[_UNKNOWN], np.intp)
     for column, token in enumerate(tokens):
         for at in range(length, len(token) + 1):

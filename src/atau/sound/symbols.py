@@ -16,6 +16,8 @@ from ..transliteration import han_readings, transliterate
 #: Scripts that costs are learned between, in the order of their files' names.
 SCRIPTS = {LATIN: "latin", CYRILLIC: "cyrillic", HAN: "han"}
 
+#: щ in German and in French: longer than any piece that is learned.
+_SHCH = re.compile("schtsch|chtch")
 _INITIAL = re.compile("(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]?)(.*)")
 
 
@@ -47,7 +49,7 @@ def symbols(token: str) -> tuple[str, str]:
         token = transliterate(token, "kk-Arab", reverse=True).lower()
     elif LETTER in kinds:
         token = in_ascii(token)
-    read = "".join(map(_letter, token))
+    read = "".join(map(_letter, _SHCH.sub("shch", token)))
     script = next((SCRIPTS[kind] for char in read if (kind := class_of(char)) in SCRIPTS), "")
     return (script, "".join(char for char in read if SCRIPTS.get(class_of(char)) == script)) if script else ("", "")
 
