@@ -36,7 +36,7 @@ _BEAM = 12
 #: What a unit costs that was never counted at all.
 NEVER = 1e-7
 
-_HAN = re.compile("[〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003fffd]")
+_HAN = re.compile("[〇㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003fffd]")
 _LATIN = "[A-Za-zÀ-ÖØ-öø-ʯḀ-ỿ\u0300-\u036f]"
 _WORD = re.compile(f"{_LATIN}+(?:[{re.escape(SINGLE + DOUBLE)}]+{_LATIN}+|[ʹʺʼ])*")
 _MARKS = str.maketrans(dict.fromkeys(SINGLE, "'") | dict.fromkeys(DOUBLE, '"'))

@@ -13,7 +13,7 @@ from .pinyin import OPEN, Syllable, marked, parsed, split, syllables
 from .system import document, system
 from .writing import composed
 
-_HAN = "〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003fffd"
+_HAN = "〇㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003fffd"
 _LATIN = "a-zA-ZüÜêÊāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜĀÁǍÀĒÉĚÈĪÍǏÌŌÓǑÒŪÚǓÙǕǗǙǛńňǹḿŃŇǸḾ"
 _A_HAN = re.compile(f"[{_HAN}]")
 _PINYIN = re.compile(rf"(?<!\w)[{_LATIN}]+(?:[0-5]|['’‘ʼ]?[{_LATIN}]+)*(?!\w)")
