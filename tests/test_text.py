@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atau.index.scan import _offsets
-from atau.text import fold, hidden, key, simplify, traditional, visible
+from atau.text import fold, folding, hidden, key, simplify, table, traditional, visible
 from atau.text.folding import INVISIBLE, one_script
 
 #: Characters that matter to folding, and any others.
@@ -83,3 +83,9 @@ def test_tables_are_fresh() -> None:
     script = Path(__file__).parent.parent / "tools" / "make_fold.py"
     done = subprocess.run([sys.executable, str(script), "--check"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_what_is_folded_by_case_alone_folds_as_the_table_says() -> None:
+    cased = [chr(code) for code in range(0x600) if folding._CASED.fullmatch(chr(code))]
+    assert [char for char in cased if char.lower() != char.translate(table())] == []
+    assert len(cased) > 300

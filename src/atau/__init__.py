@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from .build import shipped as _shipped
 from .errors import (
     AtauError,
     IndexFileError,
@@ -28,6 +27,7 @@ from .errors import (
 from .languages import base_form
 from .model import Entity, Form, Match, Mention, Name, Office
 from .resolver import Resolver
+from .resolver import shared as _shared
 from .sound import similarities, similarity
 from .transliteration import System, guess_original, systems, transliterate, transliterations
 
@@ -69,7 +69,7 @@ __version__ = "0.1.0"
 
 @cache
 def _default() -> Resolver:
-    return Resolver.open(_shipped())
+    return _shared()
 
 
 def resolve(name: str, *, kind: str | None = None, lang: str | None = None, at: str | None = None) -> Match | None:
@@ -105,7 +105,10 @@ def annotate(text: str, lang: str | None = None, *, at: str | None = None, joine
 def annotate_many(
     texts: Iterable[str | None], lang: str | None = None, *, at: str | None = None, joined: bool = False
 ) -> Iterator[list[Mention]]:
-    """The mentions of each text, in order; none for ``None``. ``at`` is the date of all of them, ``joined`` as for `annotate`."""
+    """The mentions of each text of a column (any iterable, or an Arrow array), in order; none for a missing one.
+
+    ``at`` is the date of all of them, ``joined`` as for `annotate`. Missing and bad rows are treated as in `resolve_many`.
+    """
     return _default().annotate_many(texts, lang, at=at, joined=joined)
 
 
@@ -121,7 +124,14 @@ def normalise(text: str, to: str = "en", *, lang: str | None = None) -> str:
 def resolve_many(
     names: Iterable[str | None], *, kind: str | None = None, lang: str | None = None, at: str | None = None
 ) -> Iterator[Match | None]:
-    """The match of each name, in order; ``None`` for ``None``."""
+    """The match of each name of a column (any iterable, or an Arrow array), in order; ``None`` where `resolve` says so.
+
+    Each distinct name is resolved once; an iterable is read in chunks. What is missing (``None``, NaN) passes through. A row that is no
+    text has no result and does not stop the rest: a warning names it by its number, counted from 0.
+
+    >>> [match and match.id for match in resolve_many(["Токаевым", None, "Astana"])]
+    ['person/kassym-jomart-tokayev', None, 'place/astana']
+    """
     return _default().resolve_many(names, kind=kind, lang=lang, at=at)
 
 

@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ SHIPPED = PACKAGE / "lexicon.atau"
 _CHECKOUT = PACKAGE.parent.parent / "lexicon" if PACKAGE.parent.name == "src" else PACKAGE / "no-checkout"
 #: The packages whose code and data decide what an index holds.
 _RULES = ("expand", "index", "languages", "lexicon", "transliteration", "text", "sound")
+#: The modules that decide what is made of an index.
+_LINKING = ("annotator.py", "columns.py", "context.py", "joined.py", "resolver.py")
 _WORDS = ("words_buckets", "words_checks", "words_weight")
 
 
@@ -34,12 +37,12 @@ def write(paths: Iterable[str | Path], target: str | Path) -> None:
     from .lexicon import read
 
     sources = [Path(path) for path in ([paths] if isinstance(paths, (str, Path)) else paths)]
-    with _without_collection():
+    with without_collection():
         build(read(sources), target, _words(), {"digest": digest(_lexicon_files(sources))})
 
 
 @contextmanager
-def _without_collection() -> Iterator[None]:
+def without_collection() -> Iterator[None]:
     """No search for cycles while millions of values that have none are made: it takes a quarter of the time."""
     enabled = gc.isenabled()
     gc.disable()
@@ -123,4 +126,13 @@ def digest(files: Iterable[Path]) -> str:
     rules = (path for folder in _RULES for path in sorted((PACKAGE / folder).rglob("*")))
     for path in [*files, *(p for p in rules if p.suffix in (".py", ".toml", ".tsv"))]:
         total.update(f"{path.parent.name}/{path.name}\0".encode() + path.read_bytes())
+    return total.hexdigest()
+
+
+@cache
+def version(held: str) -> str:
+    """A hash of the lexicon and the rules that an index was made from (its own digest) and of the code that reads it."""
+    total = hashlib.blake2b(held.encode(), digest_size=16)
+    for name in _LINKING:
+        total.update((PACKAGE / name).read_bytes())
     return total.hexdigest()

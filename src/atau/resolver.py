@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import re
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from itertools import groupby, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import build, languages, sound
+from . import build, columns, languages, sound
 from .context import dated, holds, prior
-from .errors import AtauError
+from .errors import AtauError, IndexFileError
 from .index import Index
-from .model import Entity, Match, Mention, check_kind, language
+from .model import Entity, Match, Mention, check_kind, language, match_of
 from .text import HAN, class_of, key
 
 if TYPE_CHECKING:
     from .annotator import Annotator
+    from .index.lookup import Lookup
     from .languages.forms import BaseForm
 
 #: A best match is given by `resolve` from this score on.
@@ -41,6 +43,11 @@ _DERIVED = 0.97
 _WEAK = {True: 0.6, False: 0.4}
 
 
+#: The answers for so many keys are remembered. A column of fewer names is not worth the arrays, and what importing them costs.
+_REMEMBERED, _COLUMN = 1 << 18, 64
+#: What stands for the answer where no entity of a key is of the kind that is asked for: the other steps may find one.
+_ELSEWHERE: Any = object()
+
 _QUALIFIER = re.compile(r"(.+?) \(([^()]+)\)")
 
 
@@ -50,12 +57,27 @@ def _checked(value: object, name: str, kind: type = str) -> Any:
     return value
 
 
+class _Answers(dict[int, "Match | None"]):
+    """The answer for each key of an index under some options, found when it is first asked for."""
+
+    def __init__(self, find: Callable[[int], Match | None]) -> None:
+        self._find = find
+
+    def __missing__(self, number: int) -> Match | None:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        answer = self[number] = self._find(number)
+        return answer
+
+
 class Resolver:
     """Names resolved against one lexicon. Opening costs a mapping; every section of the index is read when first needed."""
 
     def __init__(self, index: Index) -> None:
         self.index = index
         self._cached = lru_cache(maxsize=65536)(self._candidates)
+        self._answers = lru_cache(maxsize=64)(self._answers_under)
+        self._plain = self._answers(None, None, None)
 
     @classmethod
     def open(cls, path: str | Path) -> Resolver:
@@ -75,7 +97,13 @@ class Resolver:
         build.copy(self.index.path, path)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Resolver.open, (str(self.index.path),)
+        """The path, and what is expected to be found there: each process maps the file once, and the system shares its pages."""
+        return shared, (None if self.index.path == build.SHIPPED else str(self.index.path), self.version)
+
+    @property
+    def version(self) -> str:
+        """A hash of the lexicon and the rules: with the same one the same name gets the same answer, so results may be kept under it."""
+        return build.version(self.index.meta["digest"])
 
     def entity(self, entity_id: str) -> Entity:
         """The entity with an ID; `UnknownEntityError` names the nearest."""
@@ -83,8 +111,37 @@ class Resolver:
 
     def resolve(self, name: str, *, kind: str | None = None, lang: str | None = None, at: str | None = None) -> Match | None:
         """The entity meant by a name, or ``None`` if none is likely enough or two are as likely."""
-        matches = self.candidates(name, kind=kind, lang=lang, at=at, limit=1)
-        return matches[0] if matches and matches[0].score >= GOOD_ENOUGH and not matches[0].ambiguous else None
+        answers = self._plain if kind is None and lang is None and at is None else self._answers(*_options(kind, lang, at))
+        if len(_checked(name, "name")) > _LONGEST_NAME:
+            return None
+        number = self.index.key(key(name))
+        answer = _ELSEWHERE if number is None else answers[number]
+        return _best(self._cached(name, *_options(kind, lang, at))) if answer is _ELSEWHERE else answer
+
+    def _answers_under(self, kind: str | None, lang: str | None, at: str | None) -> _Answers:
+        return _Answers(partial(self._answer, kind=kind, lang=lang, at=at))
+
+    def _answer(self, number: int, kind: str | None, lang: str | None, at: str | None) -> Match | None:
+        """The answer for a name by the number of its key."""
+        postings = self.index.of_key(number)
+        if kind is None and lang is None and at is None and (sure := self._undisputed(postings)) is not None:
+            return sure if sure.score >= GOOD_ENOUGH else None
+        found = [match for match in self._owned(postings, lang) if kind in (None, match.kind)]
+        return _best(_ranked(found, at, self.index)) if found else _ELSEWHERE
+
+    def _undisputed(self, postings: range) -> Match | None:
+        """The match of postings that all are one entity's, none of them weak: what `_owned` and `_ranked` come to then."""
+        index, first = self.index, postings[0]
+        owners, manners = self._columns
+        owner = owners[first]
+        _, how, _, weak, _, weight = index.manner(manners[first])
+        if weak or (len(postings) > 1 and any(owners[other] != owner or index.manner(manners[other])[3] for other in postings[1:])):
+            return None
+        return match_of(index.entity(owner), weight, how, index.form, first)
+
+    @cached_property
+    def _columns(self) -> tuple[memoryview, memoryview]:
+        return self.index.columns["entity"], self.index.columns["manner"]
 
     def candidates(
         self, name: str, *, kind: str | None = None, lang: str | None = None, at: str | None = None, limit: int = 5
@@ -96,11 +153,8 @@ class Resolver:
         _checked(name, "name")
         if isinstance(limit, bool) or _checked(limit, "limit", int) < 1:
             raise AtauError(f"limit must be 1 or more, not {limit}")
-        kind = None if kind is None else check_kind(_checked(kind, "kind"))
-        lang = None if lang is None else language(lang)
-        if len(name) > _LONGEST_NAME:
-            return []
-        return list(self._cached(name, kind, lang, dated(at))[:limit])
+        options = _options(kind, lang, at)
+        return [] if len(name) > _LONGEST_NAME else list(self._cached(name, *options)[:limit])
 
     def _candidates(self, name: str, kind: str | None, lang: str | None, at: str | None) -> tuple[Match, ...]:
         folded = key(name)
@@ -114,9 +168,12 @@ class Resolver:
 
     def _exact(self, folded: str, lang: str | None) -> Iterator[Match]:
         """The entities of which the index holds this very form, each by its surest posting."""
+        return self._owned(self.index.postings(folded), lang)
+
+    def _owned(self, postings: range, lang: str | None) -> Iterator[Match]:
         index = self.index
         found: dict[int, Match] = {}
-        for posting in index.postings(folded):
+        for posting in postings:
             form = index.form(posting)
             score = form.weight * (_WEAK[form.status == "canonical"] if form.weak else 1.0)
             if lang is not None and not form.lang.startswith(lang.partition("-")[0]):
@@ -195,11 +252,11 @@ class Resolver:
     def annotate_many(
         self, texts: Iterable[str | None], lang: str | None = None, *, at: str | None = None, joined: bool = False
     ) -> Iterator[list[Mention]]:
-        """The mentions of each text, in order; none for ``None``. ``at`` is the date of all of them, ``joined`` as for `annotate`."""
-        if isinstance(texts, str):
-            raise TypeError("texts must be an iterable of strings, not one string: use annotate")
-        checked = ("" if text is None else _checked(text, "text") for text in _plain(texts))
-        return self._annotator.annotate_many(checked, None if lang is None else language(lang), dated(at), joined)
+        """The mentions of each text of a column (any iterable, or an Arrow array), in order; none for a missing one.
+
+        ``at`` is the date of all of them, ``joined`` as for `annotate`. Missing and bad rows are treated as in `resolve_many`.
+        """
+        return self._annotator.annotate_many(columns.each(texts, "texts"), None if lang is None else language(lang), dated(at), joined)
 
     def normalise(self, text: str, to: str = "en", *, lang: str | None = None) -> str:
         """The text with each mention that is not ambiguous replaced by the canonical name of its entity in a language."""
@@ -215,10 +272,42 @@ class Resolver:
     def resolve_many(
         self, names: Iterable[str | None], *, kind: str | None = None, lang: str | None = None, at: str | None = None
     ) -> Iterator[Match | None]:
-        """The match of each name, in order; ``None`` for ``None``."""
-        if isinstance(names, str):
-            raise TypeError("names must be an iterable of strings, not one string: use resolve")
-        return (None if name is None else self.resolve(name, kind=kind, lang=lang, at=at) for name in _plain(names))
+        """The match of each name of a column (any iterable, or an Arrow array), in order; ``None`` where `resolve` says so.
+
+        Each distinct name is resolved once; an iterable is read in chunks. What is missing (``None``, NaN) passes through. A row that is no
+        text has no result and does not stop the rest: a warning names it by its number, counted from 0.
+        """
+        options = _options(kind, lang, at)
+        return columns.answered(names, "names", lambda distinct: self._answered(distinct, *options), None)
+
+    def _answered(self, names: list[str], kind: str | None, lang: str | None, at: str | None) -> list[Match | None]:
+        """The answers for distinct names: by one look at all of them, singly for those that it does not settle."""
+        answers = self._answers(kind, lang, at)
+        numbers = self._lookup.numbers(names) if len(names) >= _COLUMN else [-1] * len(names)
+        if lang is None and at is None:
+            self._learn(answers, {*numbers} - answers.keys() - {-1}, kind)
+        found = [_ELSEWHERE if number < 0 else answers[number] for number in numbers]
+        for at_row, answer in enumerate(found):
+            if answer is _ELSEWHERE:
+                found[at_row] = self.resolve(names[at_row], kind=kind, lang=lang, at=at)
+        return found
+
+    def _learn(self, answers: _Answers, numbers: set[int], kind: str | None) -> None:
+        """The answers for those of some keys that no two entities share, all at once: what `_answer` would find for each."""
+        index = self.index
+        if len(answers) + len(numbers) > _REMEMBERED:
+            answers.clear()
+        with build.without_collection():
+            for number, posting, owner, manner in self._lookup.undisputed([*numbers]) if numbers else ():
+                entity, (_, how, _, _, _, weight) = index.entity(owner), index.manner(manner)
+                if kind in (None, entity.kind):
+                    answers[number] = match_of(entity, weight, how, index.form, posting) if weight >= GOOD_ENOUGH else None
+
+    @cached_property
+    def _lookup(self) -> Lookup:
+        from .index.lookup import Lookup  # numpy is paid for when a column comes
+
+        return Lookup(self.index, _LONGEST_NAME)
 
     def same(self, a: str, b: str) -> float:
         """Whether two names mean one entity, 0.0 … 1.0: by the lexicon where it knows both, else by sound, in their base forms too."""
@@ -249,9 +338,14 @@ def _short_parts(heard: str) -> set[str]:
     return {part for part in heard.split() if len(part) <= _SHORT_PART}
 
 
-def _plain(values: Iterable[Any]) -> Iterable[Any]:
-    """The values of an Arrow array as Python's own; any other iterable as it is."""
-    return values.to_pylist() if hasattr(values, "to_pylist") else values
+def _options(kind: str | None, lang: str | None, at: str | None) -> tuple[str | None, str | None, str | None]:
+    """The options of a look-up as they are compared. Raises what names the one that is wrong."""
+    return None if kind is None else check_kind(_checked(kind, "kind")), None if lang is None else language(lang), dated(at)
+
+
+def _best(matches: Sequence[Match]) -> Match | None:
+    """The first of ranked matches, if it is good enough and not a toss-up."""
+    return matches[0] if matches and matches[0].score >= GOOD_ENOUGH and not matches[0].ambiguous else None
 
 
 def _ranked(found: list[Match], at: str | None, index: Index) -> list[Match]:
@@ -274,3 +368,27 @@ def _dated(match: Match, at: str | None) -> tuple[str, ...]:
         return ()
     held = [office.of for office in match.entity.office if holds(office.since, office.until, at)]
     return tuple(f"{office} at {at}" for office, _ in groupby(held))
+
+
+_shipped = cache(build.shipped)
+
+
+def shared(path: str | None = None, version: str | None = None) -> Resolver:
+    """The resolver of an index file, the shipped one without a path: opened once a process, again only when the file has changed.
+
+    Raises `IndexFileError` where another version is expected than the file holds.
+    """
+    path = str(_shipped()) if path is None else path
+    try:
+        stat = os.stat(path)
+    except OSError as error:
+        raise IndexFileError(f"{path} cannot be opened as an index: {error.strerror}") from error
+    resolver = _opened(path, stat.st_mtime_ns, stat.st_size)
+    if version not in (None, resolver.version):
+        raise IndexFileError(f"{path} has version {resolver.version} here, not {version}: give every process the same atau and index")
+    return resolver
+
+
+@lru_cache(maxsize=16)
+def _opened(path: str, changed: int, size: int) -> Resolver:
+    return Resolver.open(path)

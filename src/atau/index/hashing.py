@@ -77,6 +77,11 @@ def hashes_of(texts: list[str]) -> U64:
     return out
 
 
+def rest(hashes: U64) -> NDArray[np.uint32]:
+    """The 32 bits of hashes that a table does not keep: compared as well, they make a place found the very hash that was sought."""
+    return ((hashes * _MIX) >> np.uint64(32)).astype(np.uint32)
+
+
 class Table(NamedTuple):
     """Distinct hashes in buckets, two buckets for each: where each bucket begins, and 32 bits of each hash in the order of buckets."""
 

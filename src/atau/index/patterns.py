@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ..languages import kk
 from ..model import Form
 from ..text import CYRILLIC, HAN, LATIN, class_of, fold
-from .hashing import U64, build_table, hashes_of
+from .hashing import U64, build_table, hashes_of, rest
 
 if TYPE_CHECKING:
     from .container import Buffer
@@ -116,11 +116,13 @@ def _before_vowels(pattern: Pattern, forms: list[Form]) -> list[Pattern]:
 
 def _columns(patterns: list[Pattern], sought: list[int], keyed: int) -> dict[str, Buffer]:
     """The table of the patterns to be found, the keys of those numbered after the keys, and the kind of each."""
-    table, order = build_table(hashes_of([patterns[n].text for n in sought]))
+    hashes = hashes_of([patterns[n].text for n in sought])
+    table, order = build_table(hashes)
     kinds = {kind: number for number, kind in enumerate(dict.fromkeys(p.kind for p in patterns))}
     narrow = np.uint16 if len(kinds) < 1 << 16 else np.uint32
     return {
         **table.sections("scan"),
+        "scan_rest": rest(hashes)[order],
         "scan_pattern": np.array(sought, np.uint32)[order],
         "scan_changed": np.array([p.key for p in patterns[keyed:]], np.uint32),
         "scan_kind": np.array([kinds[p.kind] for p in patterns], narrow),

@@ -88,11 +88,16 @@ class Index:
 
     def postings(self, key: str) -> range:
         """The numbers of the postings of a folded name, surest first; empty if the index does not hold it."""
-        try:
-            number = self._trie.get(key)
-        except UnicodeEncodeError:  # a lone surrogate, which no name has
-            return range(0)
+        number = self.key(key)
         return range(0) if number is None else self.of_key(number)
+
+    def key(self, key: str) -> int | None:
+        """The number of a folded name, ``None`` if the index does not hold it."""
+        try:
+            number: int | None = self._trie.get(key)
+        except UnicodeEncodeError:  # a lone surrogate, which no name has
+            return None
+        return number
 
     def of_key(self, number: int) -> range:
         """The numbers of the postings of a key by its number."""

@@ -24,7 +24,7 @@ from .words import LONGEST, Words
 
 Ints = NDArray[np.int64]
 
-_CODE, _CLASS, _UPPER, _HIDDEN = (1 << 21) - 1, 21, 1 << 24, 1 << 25
+CODE, CLASS, _UPPER, HIDDEN = (1 << 21) - 1, 21, 1 << 24, 1 << 25
 _BITS = np.array([1 << n for n in range(len(PREFIXES))], np.uint8)
 #: How far before and after a block its text is looked at: more than the longest pattern with its suffixes, and a word before.
 BEFORE, AFTER = 64, 512
@@ -37,10 +37,10 @@ def packed() -> NDArray[np.uint32]:
     codes = np.arange(0x110000, dtype=np.uint32)
     folds = table()
     codes[np.fromiter(folds, np.int64, len(folds))] = np.fromiter(folds.values(), np.uint32, len(folds))
-    codes |= classes().astype(np.uint32) << _CLASS
+    codes |= classes().astype(np.uint32) << CLASS
     everything = range(0x250), range(0x370, 0x590), range(0x1E00, 0x2000), range(0xFF21, 0xFF3B)
     codes[[code for part in everything for code in part if chr(code).isupper()]] |= _UPPER
-    codes[[code for code in (*range(0xAD, 0x20A0), *range(0xFE00, 0xFF00)) if INVISIBLE.match(chr(code))]] |= _HIDDEN
+    codes[[code for code in (*range(0xAD, 0x20A0), *range(0xFE00, 0xFF00)) if INVISIBLE.match(chr(code))]] |= HIDDEN
     return codes
 
 
@@ -82,13 +82,13 @@ class Block:
     def __init__(self, text: str) -> None:
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
         folded = packed()[codes]
-        self.hidden = bool((folded & _HIDDEN).any()) or _has_gap(codes, (folded & np.uint32(_CODE)) == SPACE)
+        self.hidden = bool((folded & HIDDEN).any()) or _has_gap(codes, (folded & np.uint32(CODE)) == SPACE)
         self.upper = (folded & _UPPER) != 0
         kinds = self._kinds(folded)
         for start, end in _mixed_words(kinds):
             folded[start:end] = packed()[np.frombuffer(one_script(text[start:end]).encode("utf-32-le"), np.uint32)]
             kinds[start:end] = self._kinds(folded[start:end])
-        self.codes = folded & np.uint32(_CODE)
+        self.codes = folded & np.uint32(CODE)
         self.kinds = kinds
         self.running = sums(self.codes)
         self.words = (kinds != OTHER) & (kinds != HAN)
@@ -96,7 +96,7 @@ class Block:
 
     @staticmethod
     def _kinds(folded: NDArray[np.uint32]) -> NDArray[np.uint8]:
-        return ((folded >> np.uint32(_CLASS)) & np.uint32(7)).astype(np.uint8)
+        return ((folded >> np.uint32(CLASS)) & np.uint32(7)).astype(np.uint8)
 
     def _bounds(self) -> NDArray[np.bool_]:
         """Whether a word may begin or end before each character, and after the last."""

@@ -146,9 +146,13 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower().translate(_ASCII_SPACES)
+    if _CASED.fullmatch(text):
+        return text.lower()
     return unmix(visible(text) if INVISIBLE.search(text) else text).translate(table())
 
 
+#: Cyrillic text without ё, and without white space other than the space: folding it is putting it into lower case.
+_CASED = re.compile(r"[ -@\[-_{-~\u0402-\u044f\u0452-\u0481\u048a-\u052f]+")
 _ASCII_SPACES = str.maketrans("\t\n\v\f\r`", "     '")
 _SPACES = re.compile(" {2,}")
 
