@@ -54,17 +54,17 @@ def _of_arrow(column: pyarrow.ChunkedArray, answer: Callable[[list[str]], list[T
         yield from map(results.__getitem__, rows.fill_null(len(distinct)).to_numpy(zero_copy_only=False).tolist())
 
 
-def each(values: Iterable[Any], argument: str) -> Iterator[str]:
-    """The texts of a column one by one, an empty one for each that is missing or bad."""
+def each(values: Iterable[Any], argument: str) -> Iterator[str | None]:
+    """The texts of a column one by one, ``None`` for each that is missing or bad."""
     column = arrow(values, argument)
     rows = chunks(values, argument, _DOCUMENTS) if column is None else _slices(column)
     return _each(rows, argument)
 
 
-def _each(rows: Iterator[list[Any]], argument: str) -> Iterator[str]:
+def _each(rows: Iterator[list[Any]], argument: str) -> Iterator[str | None]:
     first = 0
     for chunk in rows:
-        yield from (text or "" for text in texts(chunk, first, argument))
+        yield from texts(chunk, first, argument)
         first += len(chunk)
 
 
@@ -94,6 +94,8 @@ def arrow(values: Any, argument: str) -> pyarrow.ChunkedArray | None:
         column = pyarrow.chunked_array(values)
     except (ImportError, TypeError, ValueError):  # no pyarrow; objects of several types: read row by row
         return None
+    if column.null_count == len(column):
+        return pyarrow.chunked_array([pyarrow.nulls(len(column))])
     kind = column.type.value_type if pyarrow.types.is_dictionary(column.type) else column.type
     if kind not in (pyarrow.string(), pyarrow.large_string(), pyarrow.string_view(), pyarrow.null()):
         raise TypeError(f"{argument} must be text, not a column of {column.type}")

@@ -8,7 +8,7 @@ import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, cached_property, lru_cache, partial
-from itertools import groupby, product
+from itertools import groupby, product, tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -256,18 +256,20 @@ class Resolver:
 
         ``at`` is the date of all of them, ``joined`` as for `annotate`. Missing and bad rows are treated as in `resolve_many`.
         """
-        return self._annotator.annotate_many(columns.each(texts, "texts"), None if lang is None else language(lang), dated(at), joined)
+        given = (text or "" for text in columns.each(texts, "texts"))
+        return self._annotator.annotate_many(given, None if lang is None else language(lang), dated(at), joined)
 
     def normalise(self, text: str, to: str = "en", *, lang: str | None = None) -> str:
         """The text with each mention that is not ambiguous replaced by the canonical name of its entity in a language."""
         to = language(_checked(to, "to"))
-        pieces: list[str] = []
-        last = 0
-        for mention in self.annotate(text, lang):
-            if not mention.match.ambiguous:
-                pieces += text[last : mention.start], mention.match.entity.name(to)
-                last = mention.end
-        return "".join([*pieces, text[last:]])
+        return _rewritten(text, self.annotate(text, lang), to)
+
+    def normalise_many(self, texts: Iterable[str | None], to: str = "en", *, lang: str | None = None) -> Iterator[str | None]:
+        """Each text of a column as `normalise` writes it, ``None`` for a missing one. Bad rows are treated as in `resolve_many`."""
+        to = language(_checked(to, "to"))
+        given, asked = tee(columns.each(texts, "texts"))
+        found = self.annotate_many((text or "" for text in asked), lang)
+        return (None if text is None else _rewritten(text, mentions, to) for text, mentions in zip(given, found, strict=True))
 
     def resolve_many(
         self, names: Iterable[str | None], *, kind: str | None = None, lang: str | None = None, at: str | None = None
@@ -331,6 +333,17 @@ def _names_of(known: dict[str, Match]) -> Iterator[str]:
     if len(known) == 1:
         (match,) = known.values()
         yield from (name.text for name in match.entity.names)
+
+
+def _rewritten(text: str, mentions: Iterable[Mention], to: str) -> str:
+    """The text with the canonical names of its mentions in their places."""
+    pieces: list[str] = []
+    last = 0
+    for mention in mentions:
+        if not mention.match.ambiguous:
+            pieces += text[last : mention.start], mention.match.entity.name(to)
+            last = mention.end
+    return "".join([*pieces, text[last:]])
 
 
 def _short_parts(heard: str) -> set[str]:
