@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -16,12 +17,18 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 #: A fenced block of the language; shell commands that are to be run stand under the comment ``<!-- run -->``.
 PYTHON = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMANDS = re.compile(r"^<!-- run -->\n```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+#: What a page's examples import besides the library.
+HOST = re.compile(r"^>>> (?:import|from) (duckdb|pandas|polars|pyarrow|pyspark|spacy|datasets)\b", re.MULTILINE)
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_python_examples(page: Path) -> None:
     examples = "\n".join(PYTHON.findall(page.read_text("utf-8")))
+    for host in HOST.findall(examples):
+        pytest.importorskip(host, reason="pip install 'atau[integrations]'")
+    if "pyspark" in examples and shutil.which("java") is None:
+        pytest.skip("Spark needs Java 17")
     test = doctest.DocTestParser().get_doctest(examples, {}, page.name, str(page), 0)
     report: list[str] = []
     failed = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test, out=report.append).failed

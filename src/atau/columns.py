@@ -41,7 +41,7 @@ def _of_rows(rows: Iterator[list[Any]], argument: str, answer: Callable[[list[st
         given = texts(chunk, first, argument)
         if len(known) > _REMEMBERED:
             known = {None: missing}
-        new = [text for text in dict.fromkeys(given) if text is not None and text not in known]
+        new: list[Any] = [*set(given).difference(known)]  # texts alone: None is known
         known.update(zip(new, answer(new), strict=True))
         yield from map(known.__getitem__, given)
         first += len(chunk)
@@ -103,16 +103,15 @@ def arrow(values: Any, argument: str) -> pyarrow.ChunkedArray | None:
 
 
 def chunks(values: Iterable[Any], argument: str, most: int = _ROWS) -> Iterator[list[Any]]:
-    """The rows of an iterable, few at a time at first, so that what arrives slowly is answered early."""
+    """The rows of an iterable; few at a time at first, so that what arrives slowly is answered early."""
     if isinstance(values, (str, bytes)) or not isinstance(values, Iterable):
         raise TypeError(f"{argument} must be an iterable of strings, not one {type(values).__name__}")
     if "numpy" in sys.modules and isinstance(values, sys.modules["numpy"].ndarray):
         values = values.tolist()
-    return _growing(iter(values), most)
+    return _growing(iter(values), most if isinstance(values, (list, tuple)) else 1, most)
 
 
-def _growing(rows: Iterator[Any], most: int) -> Iterator[list[Any]]:
-    size = 1
+def _growing(rows: Iterator[Any], size: int, most: int) -> Iterator[list[Any]]:
     while chunk := list(islice(rows, size)):
         yield chunk
         size = min(2 * size, most)

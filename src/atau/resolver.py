@@ -122,7 +122,9 @@ class Resolver:
         return _Answers(partial(self._answer, kind=kind, lang=lang, at=at))
 
     def _answer(self, number: int, kind: str | None, lang: str | None, at: str | None) -> Match | None:
-        """The answer for a name by the number of its key."""
+        """The answer for a name by the number of its key, which is negative where that is not known."""
+        if number < 0:
+            return _ELSEWHERE  # type: ignore[no-any-return]
         postings = self.index.of_key(number)
         if kind is None and lang is None and at is None and (sure := self._undisputed(postings)) is not None:
             return sure if sure.score >= GOOD_ENOUGH else None
@@ -287,20 +289,19 @@ class Resolver:
         answers = self._answers(kind, lang, at)
         numbers = self._lookup.numbers(names) if len(names) >= _COLUMN else [-1] * len(names)
         if lang is None and at is None:
-            self._learn(answers, {*numbers} - answers.keys() - {-1}, kind)
-        found = [_ELSEWHERE if number < 0 else answers[number] for number in numbers]
-        for at_row, answer in enumerate(found):
-            if answer is _ELSEWHERE:
-                found[at_row] = self.resolve(names[at_row], kind=kind, lang=lang, at=at)
+            self._learn(answers, [number for number in {*numbers} if number >= 0 and number not in answers], kind)
+        found = [*map(answers.__getitem__, numbers)]
+        for row in [row for row, answer in enumerate(found) if answer is _ELSEWHERE]:
+            found[row] = self.resolve(names[row], kind=kind, lang=lang, at=at)
         return found
 
-    def _learn(self, answers: _Answers, numbers: set[int], kind: str | None) -> None:
+    def _learn(self, answers: _Answers, numbers: list[int], kind: str | None) -> None:
         """The answers for those of some keys that no two entities share, all at once: what `_answer` would find for each."""
         index = self.index
         if len(answers) + len(numbers) > _REMEMBERED:
             answers.clear()
         with build.without_collection():
-            for number, posting, owner, manner in self._lookup.undisputed([*numbers]) if numbers else ():
+            for number, posting, owner, manner in self._lookup.undisputed(numbers) if numbers else ():
                 entity, (_, how, _, _, _, weight) = index.entity(owner), index.manner(manner)
                 if kind in (None, entity.kind):
                     answers[number] = match_of(entity, weight, how, index.form, posting) if weight >= GOOD_ENOUGH else None

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from itertools import accumulate, chain
 from typing import Any, TypeVar
 
 import pyarrow as pa
 
 from ..columns import arrow, encoded
-from ..model import Match, Mention
+from ..model import Entity, Match, Mention, language
 from ..resolver import Resolver, shared
 
 Data = TypeVar("Data", pa.RecordBatch, pa.Table)
@@ -31,17 +32,21 @@ def resolve(names: Iterable[Any], *, to: str = "en", resolver: Resolver | None =
     """
     resolver = resolver or shared()
     column = arrow(names, "names")
+    names_to = _names(resolver.version, to)
     if column is None:
-        return _matches(resolver.resolve_many(names, **options), to)
+        return _matches(resolver.resolve_many(names, **options), names_to)
     distinct, rows = encoded(column)
-    return _matches(resolver.resolve_many(distinct, **options), to).take(rows)
+    return _matches(resolver.resolve_many(distinct, **options), names_to).take(rows)
 
 
 def annotate(texts: Iterable[Any], *, resolver: Resolver | None = None, **options: Any) -> pa.ListArray:
     """For each text of a column the list of its mentions, each a struct `MENTION`. ``options`` are those of `atau.annotate`."""
     found = [*(resolver or shared()).annotate_many(texts, **options)]
     offsets = pa.array([0, *accumulate(map(len, found))], pa.int32())
-    return pa.ListArray.from_arrays(offsets, _struct([*map(_told, chain.from_iterable(found))], MENTION))
+    rows = [*map(_told, chain.from_iterable(found))]
+    columns = zip(*rows, strict=True) if rows else [()] * MENTION.num_fields
+    arrays = [pa.array(values, field.type) for values, field in zip(columns, MENTION, strict=True)]
+    return pa.ListArray.from_arrays(offsets, pa.StructArray.from_arrays(arrays, fields=[*MENTION]))
 
 
 def normalise(texts: Iterable[Any], *, to: str = "en", resolver: Resolver | None = None, **options: Any) -> pa.StringArray:
@@ -55,23 +60,37 @@ def add(data: Data, column: str, verb: Callable[..., pa.Array] = resolve, *, int
     return added
 
 
-def _matches(matches: Iterable[Match | None], to: str) -> pa.StructArray:
+def _matches(matches: Iterable[Match | None], names: _Names) -> pa.StructArray:
     found = [*matches]
     entities = {match.entity.id: match.entity for match in found if match is not None}
-    names = {entity_id: entity.name(to) for entity_id, entity in entities.items()}
-    rows = [(m.entity.id, m.entity.kind, m.score, m.how, names[m.entity.id]) if m is not None else _NOTHING for m in found]
-    return _struct(rows, MATCH, mask=pa.array([row is _NOTHING for row in rows], pa.bool_()))
+    places = {entity_id: place for place, entity_id in enumerate(entities)}
+    rows = pa.array([None if match is None else places[match.entity.id] for match in found], pa.int32())
+    told = [*entities], [entity.kind for entity in entities.values()], [*map(names.of, entities.values())]
+    ids, kinds, named = (pa.array(values, pa.string()).take(rows) for values in told)
+    scores = pa.array([None if match is None else match.score for match in found], pa.float64())
+    hows = pa.array([None if match is None else match.how for match in found], pa.string())
+    return pa.StructArray.from_arrays([ids, kinds, scores, hows, named], fields=[*MATCH], mask=rows.is_null())
 
 
-_NOTHING = (None,) * MATCH.num_fields
+class _Names:
+    """The canonical names of entities in one language, each made once: hosts ask for a few thousand rows at a time, again and again."""
+
+    def __init__(self, to: str) -> None:
+        self._to = language(to)
+        self._known: dict[str, str] = {}
+
+    def of(self, entity: Entity) -> str:
+        name = self._known.get(entity.id)
+        if name is None:
+            name = self._known[entity.id] = entity.name(self._to)
+        return name
+
+
+@lru_cache(maxsize=16)
+def _names(version: str, to: str) -> _Names:
+    return _Names(to)
 
 
 def _told(mention: Mention) -> tuple[Any, ...]:
     match = mention.match
     return *mention[:5], match.entity.id, match.entity.kind, match.score, match.how
-
-
-def _struct(rows: Sequence[tuple[Any, ...]], kind: pa.StructType, mask: pa.Array | None = None) -> pa.StructArray:
-    columns = zip(*rows, strict=True) if rows else [()] * kind.num_fields
-    arrays = [pa.array(values, field.type) for values, field in zip(columns, kind, strict=True)]
-    return pa.StructArray.from_arrays(arrays, fields=[*kind], mask=mask)
