@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import random
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache
+from importlib import import_module
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import atau
 
-from .material import ROOT, forms
+from .material import documents, forms, size_in_megabytes
 from .measure import Figure, peer, seconds, tell
 
 ROWS, DISTINCT = 1_000_000, 50_000
@@ -39,7 +41,7 @@ def run() -> None:
         _rate("asked again, list", distinct, lambda: list(atau.resolve_many(distinct))),
     ])  # fmt: skip
     tell(f"resolve_many: {ROWS:,} rows with {DISTINCT:,} distinct names", [*_primitive(column), *_hosts(column)])
-    _spark(column)
+    _spark(documents(20))
 
 
 def _rate(who: str, rows: list[str], action: Callable[[], Any]) -> Figure:
@@ -75,7 +77,8 @@ def _hosts(column: list[str]) -> list[Figure]:
 
 
 def _duckdb(column: list[str]) -> list[Figure]:
-    if (duckdb := peer("duckdb")) is None or (pa := peer("pyarrow")) is None:
+    duckdb, pa = peer("duckdb"), peer("pyarrow")
+    if duckdb is None or pa is None:
         return []
     adapter, connection = _adapter("duckdb"), duckdb.connect()
     connection.register("given", pa.table({"name": column}))
@@ -92,7 +95,41 @@ def _duckdb(column: list[str]) -> list[Figure]:
     ]
 
 
-def _adapter(name: str) -> Any:
-    from importlib import import_module
+def _spark(texts: list[str]) -> None:
+    """Mentions of a Parquet file: Spark on two threads against two processes that take half of the row groups each; both once warm."""
+    pa, parquet = peer("pyarrow"), peer("pyarrow.parquet")
+    if pa is None or parquet is None or peer("pyspark") is None:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "texts.parquet")
+        parquet.write_table(pa.table({"text": texts}), path, row_group_size=len(texts) // 16)
+        size = size_in_megabytes(texts)
+        with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+            plain = seconds(lambda: list(pool.map(_half, [(path, 0), (path, 1)])))
+        spark = seconds(_in_spark(path))
+    tell("annotate over Parquet, two cores", [
+        Figure("two plain processes, Arrow", size / plain, "MB/s"),
+        Figure("Spark local[2], mapInArrow", size / spark, "MB/s"),
+    ])  # fmt: skip
 
+
+def _half(task: tuple[str, int]) -> int:
+    """The mentions in every other row group of a file."""
+    from pyarrow import parquet
+
+    file, adapter = parquet.ParquetFile(task[0]), _adapter("arrow")
+    groups = [file.read_row_group(number) for number in range(task[1], file.num_row_groups, 2)]
+    return sum(adapter.add(group, "text", adapter.annotate).num_rows for group in groups)
+
+
+def _in_spark(path: str) -> Callable[[], None]:
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    from pyspark.sql import SparkSession
+
+    session = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").config("spark.log.level", "ERROR").getOrCreate()
+    frame = session.read.parquet(path).repartition(2).cache()
+    return lambda: _adapter("spark").annotate(frame, "text").write.format("noop").mode("overwrite").save()
+
+
+def _adapter(name: str) -> Any:
     return import_module(f"atau.integrations.{name}")

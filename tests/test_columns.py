@@ -22,7 +22,10 @@ from atau.index.lookup import Lookup
 from atau.resolver import shared
 from atau.text import key
 
-pyarrow = pytest.importorskip("pyarrow", reason="Arrow arrays need pyarrow: pip install 'atau[parquet]'")
+try:
+    import pyarrow
+except ImportError:  # Arrow arrays are not tested then
+    pyarrow = None
 
 INDEX = Index(shipped())
 KEYS = list(islice(INDEX.keys(), 0, None, 97))
@@ -69,7 +72,10 @@ def test_the_hash_finds_nearly_every_key() -> None:
 
 def holders() -> Iterator[tuple[str, Callable[[list[Any]], Iterable[Any]]]]:
     yield from [("list", list), ("tuple", tuple), ("iterator", iter), ("generator", lambda names: (name for name in names))]
-    yield from [("numpy", lambda names: np.array(names, dtype=object)), ("arrow", pyarrow.array), ("arrow dictionary", lambda names: pyarrow.array(names).dictionary_encode())]
+    yield "numpy", lambda names: np.array(names, dtype=object)
+    if pyarrow is None:
+        return
+    yield from [("arrow", pyarrow.array), ("arrow dictionary", lambda names: pyarrow.array(names).dictionary_encode())]
     yield from [("arrow large", lambda names: pyarrow.array(names, pyarrow.large_string())), ("arrow view", lambda names: pyarrow.array(names, pyarrow.string_view()))]
     yield "arrow chunks", lambda names: pyarrow.chunked_array([names[:7], names[7:7], names[7:]], pyarrow.string())
     yield "arrow slice", lambda names: pyarrow.array(["Astana", *names, "Astana"]).slice(1, len(names))
@@ -105,11 +111,11 @@ def test_a_bad_row_is_named_and_stops_nothing(bad: object) -> None:
 
 
 def test_many_bad_rows_are_counted() -> None:
-    with pytest.warns(UserWarning, match=r"row 0 is int$"), pytest.warns(UserWarning, match=r"row 15 is int, .* and 11 more$"):
-        assert list(atau.resolve_many([1] * 31)) == [None] * 31  # type: ignore[list-item]
+    with pytest.warns(UserWarning, match=r"^names must be strings, .*: row 1 is int, row 2 is int, .*, row 5 is int and 26 more$"):
+        assert list(atau.resolve_many(["Astana"] + [1] * 31))[1:] == [None] * 31  # type: ignore[list-item]
 
 
-@pytest.mark.parametrize("column", [5, None, b"Astana", pyarrow.array([1, 2]), pyarrow.array([["a"]])], ids=str)
+@pytest.mark.parametrize("column", [5, None, b"Astana", "Astana", *([pyarrow.array([1, 2]), pyarrow.array([["a"]])] if pyarrow else [])], ids=str)
 def test_what_is_no_column_of_text_is_refused_at_once(column: Any) -> None:
     with pytest.raises(TypeError, match=r"^names must be"):
         atau.resolve_many(column)

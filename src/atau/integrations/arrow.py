@@ -28,7 +28,7 @@ def resolve(names: Iterable[Any], *, to: str = "en", resolver: Resolver | None =
     """For each name of a column a struct `MATCH`, null where `atau.resolve` gives ``None``. ``options`` are those of `atau.resolve`.
 
     >>> resolve(["Токаевым", None, "上合组织"], to="kk").field("name").to_pylist()
-    ['Қасым-Жомарт Тоқаев', None, 'Шанхай ынтымақтастық ұйымы']
+    ['Қасым-Жомарт Кемелұлы Тоқаев', None, 'Шанхай ынтымақтастық ұйымы']
     """
     resolver = resolver or shared()
     column = arrow(names, "names")
