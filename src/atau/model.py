@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from .errors import UnknownKindError, UnknownLanguageError, nearest
 
@@ -150,23 +150,32 @@ class Form:
         return self.name.source
 
 
-class _WithForm:
-    """A match whose form is read from the index when it is first asked for: in a column hardly anybody asks."""
+class _Source(Protocol):
+    """Where entities and forms are read from by their numbers: an index."""
 
-    __slots__ = ("_posting", "_read")
+    @property
+    def entity(self) -> Callable[[int], Entity]: ...
+    @property
+    def form(self) -> Callable[[int], Form]: ...
+
+
+class _Late:
+    """A match whose entity and form are read from the index when they are first asked for."""
+
+    __slots__ = ("_numbers", "_source")
 
     if not TYPE_CHECKING:
 
-        def __getattr__(self, name: str) -> Form:
-            if name != "form":
+        def __getattr__(self, name: str) -> Entity | Form:
+            if name not in ("entity", "form"):
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-            form = self._read(self._posting)
-            object.__setattr__(self, "form", form)
-            return form
+            value = getattr(self._source, name)(self._numbers[name == "form"])
+            object.__setattr__(self, name, value)
+            return value
 
 
 @dataclass(frozen=True, slots=True)
-class Match(_WithForm):
+class Match(_Late):
     """An entity that a name may mean: how sure (``score``, 0…1), found how, by which form, and whether others are as likely."""
 
     entity: Entity
@@ -197,20 +206,19 @@ class Match(_WithForm):
 
 
 _new = object.__new__
-_SLOTS = tuple(getattr(Match, name) for name in ("entity", "score", "how", "ambiguous", "reasons", "_read", "_posting"))
-_SET_ENTITY, _SET_SCORE, _SET_HOW, _SET_AMBIGUOUS, _SET_REASONS, _SET_READ, _SET_POSTING = (slot.__set__ for slot in _SLOTS)
+_SLOTS = tuple(getattr(Match, name) for name in ("score", "how", "ambiguous", "reasons", "_source", "_numbers"))
+_SET_SCORE, _SET_HOW, _SET_AMBIGUOUS, _SET_REASONS, _SET_SOURCE, _SET_NUMBERS = (slot.__set__ for slot in _SLOTS)
 
 
-def match_of(entity: Entity, score: float, how: str, read: Callable[[int], Form], posting: int) -> Match:
-    """A match whose form is ``read(posting)``, made in a quarter of the time that its constructor takes."""
+def match_of(source: _Source, numbers: tuple[int, int], score: float, how: str) -> Match:
+    """A match of the entity and the form with these numbers, made in a tenth of the time that reading them takes."""
     match: Match = _new(Match)
-    _SET_ENTITY(match, entity)
     _SET_SCORE(match, score)
     _SET_HOW(match, how)
     _SET_AMBIGUOUS(match, False)
     _SET_REASONS(match, ())
-    _SET_READ(match, read)
-    _SET_POSTING(match, posting)
+    _SET_SOURCE(match, source)
+    _SET_NUMBERS(match, numbers)
     return match
 
 

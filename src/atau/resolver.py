@@ -139,7 +139,7 @@ class Resolver:
         _, how, _, weak, _, weight = index.manner(manners[first])
         if weak or (len(postings) > 1 and any(owners[other] != owner or index.manner(manners[other])[3] for other in postings[1:])):
             return None
-        return match_of(index.entity(owner), weight, how, index.form, first)
+        return match_of(index, (owner, first), weight, how)
 
     @cached_property
     def _columns(self) -> tuple[memoryview, memoryview]:
@@ -302,9 +302,9 @@ class Resolver:
             answers.clear()
         with build.without_collection():
             for number, posting, owner, manner in self._lookup.undisputed(numbers) if numbers else ():
-                entity, (_, how, _, _, _, weight) = index.entity(owner), index.manner(manner)
-                if kind in (None, entity.kind):
-                    answers[number] = match_of(entity, weight, how, index.form, posting) if weight >= GOOD_ENOUGH else None
+                _, how, _, _, _, weight = index.manner(manner)
+                if kind is None or kind == index.entity(owner).kind:
+                    answers[number] = match_of(index, (owner, posting), weight, how) if weight >= GOOD_ENOUGH else None
 
     @cached_property
     def _lookup(self) -> Lookup:
