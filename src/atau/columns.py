@@ -41,7 +41,8 @@ def _of_rows(rows: Iterator[list[Any]], argument: str, answer: Callable[[list[st
         given = texts(chunk, first, argument)
         if len(known) > _REMEMBERED:
             known = {None: missing}
-        new: list[Any] = [*set(given).difference(known)]  # texts alone: None is known
+        unknown: set[Any] = set(given).difference(known)  # texts alone: None is known
+        new: list[Any] = given if len(unknown) == len(given) else [*unknown]  # in the order in which they lie in memory
         known.update(zip(new, answer(new), strict=True))
         yield from map(known.__getitem__, given)
         first += len(chunk)

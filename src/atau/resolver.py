@@ -370,7 +370,9 @@ def _ranked(found: list[Match], at: str | None, index: Index) -> list[Match]:
     total = sum(likelihoods)
     toss_up = len(found) > 1 and sorted(likelihoods)[-2] > _TOSS_UP * max(likelihoods)
     ranked = [
-        replace(match, score=round(match.score * likelihood / total, 4), ambiguous=toss_up, reasons=(*match.reasons, *_dated(match, at)))
+        Match(
+            match.entity, round(match.score * likelihood / total, 4), match.how, match.form, toss_up, (*match.reasons, *_dated(match, at))
+        )
         for match, likelihood in zip(found, likelihoods, strict=True)
     ]
     return sorted(ranked, key=lambda match: (-match.score, match.id))
