@@ -11,6 +11,7 @@ import click
 from ..errors import AtauError
 from .engine import Failure
 from .lexicons import lexicon
+from .lists import audit, export, import_
 from .names import base_form, resolve, same, systems, transliterate
 from .texts import annotate, normalise
 
@@ -47,6 +48,8 @@ def cli() -> None:
 
 for command in (resolve, annotate, normalise, base_form, same, transliterate, systems, lexicon):
     cli.add_command(command)
+for command in (import_, export, audit):
+    lexicon.add_command(command)
 
 
 def main() -> None:

@@ -18,12 +18,12 @@ def _some(ctx: click.Context, param: click.Parameter, paths: tuple[str, ...]) ->
     raise click.UsageError("name a lexicon folder or file: there is no folder 'lexicon' here", ctx)
 
 
-_paths = click.argument("paths", nargs=-1, metavar="[PATH...]", type=click.Path(exists=True), callback=_some)
+lexicon_paths = click.argument("paths", nargs=-1, metavar="[PATH...]", type=click.Path(exists=True), callback=_some)
 
 
 @click.group()
 def lexicon() -> None:
-    """Build, check, show and count lexicons: folders of TOML, or single files.
+    """Build, check, show and count lexicons: folders of TOML, or single files; import, export and compare them.
 
     \b
     atau lexicon check lexicon/
@@ -49,7 +49,7 @@ _output = click.option(
 
 
 @lexicon.command()
-@_paths
+@lexicon_paths
 @_output
 def build(paths: tuple[str, ...], output: str) -> None:
     """Compile lexicons into one index file, to be used with --index.
@@ -69,7 +69,7 @@ def build(paths: tuple[str, ...], output: str) -> None:
 
 
 @lexicon.command(epilog="Exit codes: 0 no error, though there may be warnings; 1 at least one error; 2 wrong use.")
-@_paths
+@lexicon_paths
 def check(paths: tuple[str, ...]) -> None:
     """Say what is wrong or doubtful in lexicons, one problem a line: file, line, key, what was expected.
 
@@ -104,7 +104,7 @@ def show(ids: tuple[str, ...], index: str | None) -> None:
 
 
 @lexicon.command()
-@_paths
+@lexicon_paths
 def stats(paths: tuple[str, ...]) -> None:
     """Count entities by kind and type, names by status, and the share of entities with a name in each language.
 

@@ -151,3 +151,13 @@ def print_stats(stats: Any) -> None:
     console.print(table)
     console.print(", ".join(f"{count:,} {status}" for status, count in stats.statuses.items() if count) + f": {_many(stats.names, 'name')}")
     console.print(f"{_many(stats.entities, 'entity', 'entities')}, each with a name in {stats.languages:.2f} of 4 languages on average")
+
+
+def print_disagreements(found: Sequence[Any]) -> None:
+    """What the lexicon and another source say differently, one entity and language a line."""
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold")
+    for column in ("entity", "language", "ours", "theirs"):
+        table.add_column(column, overflow="fold")
+    for one in found:
+        table.add_row(Text(one.entity, style=COLOURS[one.entity.partition("/")[0]]), one.lang, " · ".join(one.ours), " · ".join(one.theirs))
+    Console().print(table)

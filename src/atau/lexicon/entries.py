@@ -36,6 +36,8 @@ class Entry:
 def to_entry(file: TableFile, key: str) -> Entry:
     """The entry of a table that passed the schema and was not retired."""
     table = file.tables[key]
+    if file.imported:
+        table = {**table, "source": [file.imported]}
     stated = tuple(_stated(file.sort, table))
     return Entry(file, key, _entity(file.sort, key, table, tuple(form.name for form in stated)), stated)
 

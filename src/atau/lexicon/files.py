@@ -17,7 +17,7 @@ from .values import Problem
 FOLDERS = {"people": "person", "places": "place", "institutions": "institution", "terms": "term", "offices": "office"}
 
 #: File name → the sort of table that it holds.
-SINGLES = {"titles.toml": "title", "sources.toml": "source", "collisions.toml": "collision"}
+SINGLES = {"titles.toml": "title", "sources.toml": "source", "collisions.toml": "collision", "agreed.toml": "agreed"}
 
 SORTS = (*FOLDERS.values(), *SINGLES.values())
 
@@ -29,12 +29,16 @@ _TOML_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$"
 
 @dataclass(frozen=True, slots=True)
 class TableFile:
-    """One file of a lexicon: its tables, all of one sort, and its text, in which lines are looked up."""
+    """One file of a lexicon: its tables, all of one sort, and its text, in which lines are looked up.
+
+    ``imported`` names the list from elsewhere that the file was made of: its names are many, and no one has looked at each.
+    """
 
     path: Path
     sort: str
     tables: Mapping[str, Any]
     text: str
+    imported: str = ""
 
     def line(self, key: str, field: str = "", form: str = "") -> int:
         """The line of a field in a table; with ``form``, the first line from there on that holds it."""
@@ -139,9 +143,10 @@ def _sorted_file(path: Path, text: str, tables: dict[str, Any]) -> TableFile | P
     """The file with its sort, which its folder, its name or its ``kind`` tells."""
     placed = FOLDERS.get(path.absolute().parent.name) or SINGLES.get(path.name)
     declared = tables.pop("kind", None) if isinstance(tables.get("kind"), str) else None
+    imported = tables.pop("imported", "") if isinstance(tables.get("imported"), str) else ""
     sort = declared or placed
     if sort in SORTS:
-        return TableFile(path, sort, tables, text)
+        return TableFile(path, sort, tables, text, imported)
     if declared:
         return Problem(str(path), 1, "", f"unknown kind {declared!r}: expected one of {', '.join(SORTS)}{nearest(declared, SORTS)}")
     folders = ", ".join(FOLDERS)

@@ -35,6 +35,8 @@ def check_references(file: TableFile, known: Known) -> Iterator[Problem]:
         first = known[file.sort][key]
         if first is not file:
             yield file.problem(key, f"{file.sort} {key!r} stands already in {first.path}:{first.line(key)}")
+        if file.sort == "agreed" and (message := _fault(*_split_id(key), known, "entities")):
+            yield file.problem(key, message)
         for field, sort, target in _targets(file.sort, table if isinstance(table, dict) else {}):
             if message := _fault(sort, target, known, field):
                 yield file.problem(key, f"{field}: {message}", field, target)

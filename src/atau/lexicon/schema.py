@@ -53,7 +53,7 @@ def _table_faults(sort: str, key: str, table: object) -> Iterator[Fault]:
     if not isinstance(table, dict):
         yield "", f"expected a table [{key}], found {_seen(table)}"
         return
-    if sort != "collision" and not _KEY.fullmatch(key):
+    if sort not in ("collision", "agreed") and not _KEY.fullmatch(key):
         yield "", f"a key is lower-case ASCII letters, digits and single hyphens, not {key!r}"
     yield from _missing(sort, table)
     shapes = _shapes(sort)
@@ -193,7 +193,17 @@ def _numbers(value: object, sort: str) -> Iterator[Fault]:
         yield "", f'expected same_as.wikidata = "Q…" or the like, found {_seen(value)}'
 
 
+def _reasons(value: object, sort: str) -> Iterator[Fault]:
+    if not isinstance(value, dict):
+        yield "", f'expected reasons by language (icu.ru = "…"), found {_seen(value)}'
+        return
+    for lang, reason in value.items():
+        yield from ((f".{lang}", message) for message in _language(lang))
+        yield from ((f".{lang}", message) for _, message in _text(reason, sort))
+
+
 _FAULTS: dict[str, Callable[[object, str], Iterator[Fault]]] = {
     "form": _text, "forms": _forms, "words": _words, "former": _former, "languages": _languages, "key": _text, "keys": _words,
     "date": _date, "sex": _sex, "offices": _offices, "type": _type, "numbers": _numbers, "text": _text,
+    "reasons": _reasons,
 }

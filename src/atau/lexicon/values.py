@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..model import Entity
 
@@ -59,7 +59,10 @@ class Collision:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Everything that was read. ``entities`` are sorted by ID; ``moved`` leads from a retired ID to the one in force."""
+    """Everything that was read. ``entities`` are sorted by ID; ``moved`` leads from a retired ID to the one in force.
+
+    ``agreed`` says of an entity where it differs from another source on purpose: source → language → reason.
+    """
 
     entities: tuple[Entity, ...]
     offices: Mapping[str, OfficeKind]
@@ -68,3 +71,4 @@ class Lexicon:
     sources: Mapping[str, Source]
     moved: Mapping[str, str]
     problems: tuple[Problem, ...] = ()
+    agreed: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)

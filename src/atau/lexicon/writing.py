@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ..model import Entity
 from ..text import ARABIC, CYRILLIC, HAN, LATIN, OTHER, class_of, simplify, traditional
 from .entries import Entry, Stated
 from .values import Problem
@@ -43,17 +44,18 @@ _DOTS = re.compile("[•‧∙⋅・･]")
 def check_writing(entry: Entry) -> Iterator[Problem]:
     """What is wrong with the letters, spaces and marks of an entry's forms."""
     for form in entry.stated:
-        for severity, message in _findings(form, entry):
+        for severity, message in findings(form, entry.entity):
             yield entry.file.problem(entry.key, f"{form.field}: {message}", form.field, form.raw, severity)
 
 
-def _findings(form: Stated, entry: Entry) -> Iterator[Finding]:
+def findings(form: Stated, entity: Entity) -> Iterator[Finding]:
+    """What is wrong with one form of an entity: severity and message of each fault."""
     text, lang = form.name.text, form.name.lang
-    yield from _slashes(form.raw, entry.entity.kind)
+    yield from _slashes(form.raw, entity.kind)
     yield from _spaces(text)
     plain = _PLAIN.get(lang)
     if plain is None or not plain.fullmatch(text):
-        yield from _letters(form, entry)
+        yield from _letters(form, entity)
 
 
 def _slashes(raw: str, kind: str) -> Iterator[Finding]:
@@ -76,13 +78,13 @@ def _spaces(text: str) -> Iterator[Finding]:
             yield "error", f"{text!r}: not in the composed form NFC: write {unicodedata.normalize('NFC', text)!r}"
 
 
-def _letters(form: Stated, entry: Entry) -> Iterator[Finding]:
+def _letters(form: Stated, entity: Entity) -> Iterator[Finding]:
     text, lang = form.name.text, form.name.lang
     words = _WORD.findall(text)
     for word in words:
-        yield from _word(word, lang, entry.entity.kind)
+        yield from _word(word, lang, entity.kind)
     if lang in _ALPHABETS:
-        yield from _borrowed(text, words, entry)
+        yield from _borrowed(text, words, entity)
     if _SCRIPTS[lang] == HAN:
         yield from _chinese(text, lang)
 
@@ -114,23 +116,23 @@ def _alphabet(word: str, lang: str, kind: str) -> Iterator[Finding]:
         yield "error" if kind == "person" else "warning", f"not {_ALPHABET_NAMES[lang]}: {', '.join(map(_named, strange))} in {word!r}"
 
 
-def _borrowed(text: str, words: list[str], entry: Entry) -> Iterator[Finding]:
+def _borrowed(text: str, words: list[str], entity: Entity) -> Iterator[Finding]:
     """Latin words in a Cyrillic form: right in BRICS and kaz.inform.kz, wrong in the names of people.
 
     Latin that the English names have too is meant; other Latin that could be read as Cyrillic may be a slip of the keyboard.
     """
-    kind = entry.entity.kind
+    kind = entity.kind
     latin = [word for word in words if class_of(word[0]) == LATIN and not _ROMAN.fullmatch(word)]
     if latin and (kind == "person" or (kind == "place" and len(latin) == len(words))):
         yield "error", f"{text!r}: {latin[0]!r} is Latin: the name of a {kind} is written in Cyrillic"
         return
     for word in latin:
-        if _LOOKALIKES.issuperset(word) and word.lower() not in _english_words(entry):
+        if _LOOKALIKES.issuperset(word) and word.lower() not in _english_words(entity):
             yield "warning", f"{text!r}: {word!r} is Latin, but each of its letters looks like a Cyrillic one"
 
 
-def _english_words(entry: Entry) -> set[str]:
-    return {word.lower() for name in entry.entity.names if name.lang == "en" for word in _WORD.findall(name.text)}
+def _english_words(entity: Entity) -> set[str]:
+    return {word.lower() for name in entity.names if name.lang == "en" for word in _WORD.findall(name.text)}
 
 
 def _chinese(text: str, lang: str) -> Iterator[Finding]:

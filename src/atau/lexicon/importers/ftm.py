@@ -1,0 +1,56 @@
+"""FollowTheMoney, as OpenSanctions publishes it: entities.ftm.json or targets.nested.json, one entity a line
+(https://www.opensanctions.org/docs/entities/)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from .lines import each, lines
+from .names import Written, entity, first, guessed
+from .values import Asked, Item, Skipped
+
+TITLE = "FollowTheMoney, OpenSanctions"
+INPUT = "entities.ftm.json or targets.nested.json, plain or compressed"
+
+_KINDS = {"Person": "person", "Company": "institution", "Organization": "institution", "PublicBody": "institution"}
+_STATUSES = {"name": "canonical", "alias": "also", "weakAlias": "also", "previousName": "former", "abbreviation": "short"}
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+
+def read(paths: Sequence[Path], asked: Asked, start: int = 0) -> Iterator[Item]:
+    """People and organisations; ``classes`` are schemata. The format has no languages: the letters of a name tell its own, or it is left out."""
+    return each((line for line in lines(paths) if line.strip()), start, partial(_entity, asked))
+
+
+def _entity(asked: Asked, line: bytes) -> Item:
+    try:
+        data = json.loads(line)
+        schema, key, properties = str(data["schema"]), str(data["id"]), data["properties"]
+    except (ValueError, KeyError, TypeError) as error:
+        return Skipped("not an entity of FollowTheMoney", f"{error!r}: {line[:60]!r}")
+    if schema not in _KINDS or (asked.classes and schema not in asked.classes):
+        return Skipped(f"of the schema {schema}", key)
+    same_as = {"wikidata": number} if re.fullmatch(r"Q[1-9]\d*", number := first(properties, "wikidataId")) else {}
+    facts = _life(properties) if schema == "Person" else {}
+    return entity(key, _KINDS[schema], _names(data), asked, same_as=same_as, **facts)
+
+
+def _life(properties: Mapping[str, Any]) -> dict[str, Any]:
+    dates = {field: first(properties, of) for field, of in (("born", "birthDate"), ("died", "deathDate"))}
+    return {"sex": "f" if first(properties, "gender") == "female" else None, **{k: v for k, v in dates.items() if _DATE.fullmatch(v)}}
+
+
+def _names(data: Mapping[str, Any]) -> Iterator[Written]:
+    """The caption first: of the names it is the one preferred."""
+    properties = data["properties"]
+    families = properties.get("lastName", []) if data["schema"] == "Person" else []
+    rows = [("name", str(data["caption"]))] if "caption" in data else []
+    rows += [(field, str(text)) for field in _STATUSES for text in properties.get(field, ())]
+    for field, text in rows:
+        family = next((name for name in families if text.endswith(name) or text.startswith(name)), "")
+        yield Written(text, guessed(text) or "und", _STATUSES[field], family, weak=field == "weakAlias")
