@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import islice, product
 from typing import Any
@@ -47,7 +47,7 @@ def romanises(entity_id: str, country: str | None) -> bool:
     return {entity_id.removeprefix("place/"), (country or "").removeprefix("place/")} & set(rules()["romanised"]) != set()
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def respellings(token: str) -> tuple[str, ...]:
     """Other Latin spellings of one token of a Turkic or Iranian name, folded, the token itself first.
 
@@ -66,7 +66,7 @@ def _applied(tokens: Iterable[str]) -> list[str]:
     return [spelling for spelling in dict.fromkeys(found) if len(spelling) >= 3]
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def romanised(text: str, lang: str, kind: str) -> tuple[tuple[str, str], ...]:
     """(Latin spelling, system) of a Cyrillic name by each of the systems used for names of its kind."""
     found: dict[str, str] = {}

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from itertools import accumulate, chain
+from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import marisa_trie
 
-from ..expand import expand, folded
 from ..expand.people import parts
 from ..languages import ru
 from ..lexicon import Lexicon
-from ..model import LANGUAGES, Entity, Form
+from ..model import LANGUAGES, Entity
 from ..sound import sound
 from ..text import key
 from . import container, patterns
 from .codes import HOWS, MANNER, PARTS, POSTING, WEAK, Manner
+from .rows import Columns, Rows, by_appearance, columns, narrow
 
 if TYPE_CHECKING:
     from .container import Buffer
@@ -39,64 +38,36 @@ def column(values: Sequence[int]) -> array[int]:
     return array("B" if most < 1 << 8 else "H" if most < 1 << 16 else "I", values)
 
 
-class Posting(NamedTuple):
-    """One form of one entity, as it stands in the index."""
-
-    entity: int
-    name: int
-    form: Form
-
-
 def build(lexicon: Lexicon, path: str | Path, words: Mapping[str, Buffer], meta: Mapping[str, Any]) -> None:
     """Write the index of a lexicon. ``words`` are the sections of the Chinese word table."""
-    keys = _keys(lexicon.entities)
-    trie = marisa_trie.Trie(keys)
-    texts = sorted(keys, key=trie.__getitem__)
-    ordered = [sorted(keys[text], key=lambda p: (p.form.weak, -p.form.weight)) for text in texts]
-    data = trie.tobytes()
-    forms = [[posting.form for posting in postings] for postings in ordered]
-    owners = [len({p.entity for p in postings if p.form.weak == postings[0].form.weak}) for postings in ordered]
+    rows = Rows(lexicon.entities)
+    try:
+        trie = marisa_trie.Trie(row[0] for batch in rows.batches() for row in batch)
+        texts = marisa_trie.Trie(text for batch in rows.batches() for row in batch for text in row[3:5])
+        ordered = columns(rows, trie, texts)
+    finally:
+        rows.close()
     sections = {
-        **_postings(ordered),
+        **_postings(ordered, texts, list(rows.manners)),
         **_entities(lexicon),
         **_context(lexicon),
         **_sounds(lexicon.entities),
-        **patterns.sections(texts, forms, owners),
+        **patterns.sections(trie, ordered, list(rows.manners)),
         **words,
     }
-    counts = {"entities": len(lexicon.entities), "keys": len(texts), "forms": sum(map(len, ordered))}
-    container.write(path, data, sections, {**meta, **counts})
+    counts = {"entities": len(lexicon.entities), "keys": len(trie), "forms": len(ordered.entity)}
+    container.write(path, trie.tobytes(), sections, {**meta, **counts})
 
 
-def _keys(entities: Iterable[Entity]) -> dict[str, list[Posting]]:
-    """Folded form → its postings, one an entity and language."""
-    keys: dict[str, dict[tuple[int, str], Posting]] = defaultdict(dict)
-    for number, entity in enumerate(entities):
-        places = {id(name): at for at, name in enumerate(entity.names)}
-        for form in expand(entity):
-            text = folded(form.text)
-            if text:
-                keys[text].setdefault((number, form.lang), Posting(number, places[id(form.name)], form))
-    return {text: list(found.values()) for text, found in keys.items()}
-
-
-def _postings(ordered: list[list[Posting]]) -> dict[str, Buffer]:
-    postings = list(chain.from_iterable(ordered))
-    texts = marisa_trie.Trie(text for posting in postings for text in (posting.form.text, posting.form.nominative))
-    manners: dict[Manner, int] = {}
-    rows = [_row(posting, texts, manners) for posting in postings]
+def _postings(ordered: Columns, texts: marisa_trie.Trie, manners: list[Manner]) -> dict[str, Buffer]:
+    used, number = by_appearance(ordered.manner)
+    numbered = ordered._replace(manner=number)
     return {
-        "first": column([0, *accumulate(map(len, ordered))]),
+        "first": narrow(ordered.first),
         "texts": texts.tobytes(),
-        **{f"p_{name}": column([row[n] for row in rows]) for n, name in enumerate(POSTING)},
-        **_manners(list(manners)),
+        **{f"p_{name}": narrow(getattr(numbered, name)) for name in POSTING},
+        **_manners([manners[n] for n in used.tolist()]),
     }
-
-
-def _row(posting: Posting, texts: marisa_trie.Trie, manners: dict[Manner, int]) -> tuple[int, int, int, int, int]:
-    form = posting.form
-    manner: Manner = form.lang, form.how, form.part, form.weak, form.steps, form.weight
-    return posting.entity, posting.name, texts[form.text], texts[form.nominative], manners.setdefault(manner, len(manners))
 
 
 def _manners(manners: list[Manner]) -> dict[str, Buffer]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import marisa_trie
 import numpy as np
 from numpy.typing import NDArray
 
 from ..languages import kk
-from ..model import Form
+from ..model import LANGUAGES
 from ..text import CYRILLIC, HAN, LATIN, class_of, fold
+from .codes import Manner
 from .hashing import U64, build_table, hashes_of, rest
+from .rows import Columns, by_appearance
 
 if TYPE_CHECKING:
     from .container import Buffer
@@ -37,126 +40,168 @@ class Kind(NamedTuple):
     script: Any
 
 
-class Pattern(NamedTuple):
-    text: str
-    key: int
-    kind: Kind
+class Sought(NamedTuple):
+    """Of each pattern: its hash and length, that of the prefix by which it is found, and whether suffixes may follow."""
+
+    number: NDArray[np.int64]
+    hash: U64
+    length: NDArray[np.int64]
+    cut: U64
+    prefix: U64
+    suffixed: NDArray[np.bool_]
 
 
-def sections(texts: list[str], forms: list[list[Form]], owners: list[int]) -> dict[str, Buffer]:
-    """The patterns of all keys as sections of an index file. Pattern n is key n; those that stand before vowels have the numbers after.
-
-    ``texts[k]`` is a key, ``forms[k]`` are its forms, those that are not weak first, ``owners[k]`` is how many entities own those.
-    """
-    patterns = [_pattern(text, number, forms[number], owners[number]) for number, text in enumerate(texts)]
-    known = set(texts)
-    for pattern in patterns[: len(texts)]:
-        for changed in _before_vowels(pattern, forms[pattern.key]):
-            if changed.text not in known:
-                known.add(changed.text)
-                patterns.append(changed)
-    sought = [n for n, p in enumerate(patterns) if n >= len(texts) or any(form.part != "apposed" for form in forms[n])]
-    return {**_columns(patterns, sought, len(texts)), **_prefixes([patterns[n] for n in sought]), **_chains()}
+def sections(keys: marisa_trie.Trie, rows: Columns, manners: list[Manner]) -> dict[str, Buffer]:
+    """The patterns of all keys as sections of an index file. Pattern n is key n; those that stand before vowels have the numbers after."""
+    kinds = _kinds(keys, rows, manners)
+    changed, owners, bits = _before_vowels(keys, rows)
+    every = Kind(*(np.concatenate([column, column[owners]]) for column in kinds))
+    new = slice(len(keys), None)
+    every.stem_class[new] = bits
+    every.flags[new] = (every.flags[new].astype(np.int64) | NEVER_BARE) & ~HYPHENED
+    alone = np.array([part == "apposed" for _, _, part, *_ in manners], bool)[rows.manner]
+    wanted = np.append(~np.logical_and.reduceat(alone, rows.first[:-1]), np.ones(len(changed), bool)) if len(keys) else np.zeros(0, bool)
+    sought = _sought(keys, changed, wanted, every.flags)
+    return {**_columns(sought, owners, every), **_prefixes(sought), **_chains()}
 
 
-def _pattern(text: str, number: int, forms: list[Form], owners: int) -> Pattern:
-    kazakh = [form for form in forms if form.lang.startswith("kk")]
-    flags = SUFFIXED if kazakh else 0
-    inflected = kazakh or (forms[:1] if forms[0].lang == "en" else [])
-    if any(kk.hyphenated(_cyrillic(form)) for form in inflected):
-        flags |= HYPHENED
-    if owners == 1 and not forms[0].weak:
-        flags |= UNIQUE
-    if {form.part for form in forms} <= _SURNAMES:
-        flags |= FAMILY
-    if all(form.weak for form in forms):
-        flags |= WEAK_ONLY
-    if not text.isascii() and HAN in map(class_of, text):
-        flags |= HANZI
-    if len(text) < LEGIBLE and {form.lang for form in forms} == {"kk-Arab"}:
-        flags = flags & ~SUFFIXED | NEVER_BARE
-    script = class_of(text[0])
-    if script in (LATIN, CYRILLIC) and text.isalpha():
-        flags |= SINGLE
-    needs = [_capitals(form.text) for form in forms]
-    flags |= FIRST_UPPER if all(first for first, _ in needs) else 0
-    stems = 0
-    for form in inflected if flags & (SUFFIXED | HYPHENED) else []:
-        stems |= kk.stem_class(_cyrillic(form))
-    return Pattern(text, number, Kind(stems, flags, min(min(upper for _, upper in needs), 255), script))
+def _kinds(keys: marisa_trie.Trie, rows: Columns, manners: list[Manner]) -> Kind:
+    """What is true of each key, by what is true of its forms."""
+    begins = rows.first[:-1]
+    lang = np.array([LANGUAGES.index(lang) for lang, *_ in manners], np.uint8)[rows.manner]
+    weak = np.array([weak for *_, weak, _, _ in manners], bool)[rows.manner]
+    surname = np.array([part in _SURNAMES for _, _, part, *_ in manners], bool)[rows.manner]
+    kazakh = np.isin(lang, _KAZAKH)
+    has_kazakh = _any(kazakh, begins)
+    inflected = kazakh.copy()
+    inflected[begins] |= (lang[begins] == _ENGLISH) & ~has_kazakh
+    text = _texts(keys)
+    flags = np.where(has_kazakh, SUFFIXED, 0) | np.where(_any(inflected & rows.hyphened, begins), HYPHENED, 0)
+    flags |= np.where((_owners(rows, weak) == 1) & ~weak[begins], UNIQUE, 0) | np.where(~_any(~surname, begins), FAMILY, 0)
+    flags |= np.where(~_any(~weak, begins), WEAK_ONLY, 0) | np.where(text.han, HANZI, 0)
+    illegible = (text.length < LEGIBLE) & ~_any(lang != _ARABIC, begins)
+    flags = np.where(illegible, flags & ~SUFFIXED | NEVER_BARE, flags) | np.where(text.single, SINGLE, 0)
+    flags |= np.where(~_any(~rows.first_upper, begins), FIRST_UPPER, 0)
+    stems = np.bitwise_or.reduceat(np.where(inflected, rows.stem, 0), begins) if len(begins) else rows.stem
+    stems = np.where(flags & (SUFFIXED | HYPHENED), stems, 0)
+    upper = np.minimum.reduceat(rows.upper, begins) if len(begins) else rows.upper
+    return Kind(stems.astype(np.uint32), flags.astype(np.uint16), upper.astype(np.uint8), text.script)
 
 
-def _cyrillic(form: Form) -> str:
-    """The stem in the script in which the classes of stems are declared."""
-    return form.name.text if form.lang in ("kk-Latn", "kk-Arab") and form.name.lang == "kk" else form.text
+_KAZAKH = [n for n, lang in enumerate(LANGUAGES) if lang.startswith("kk")]
+_ENGLISH, _ARABIC = LANGUAGES.index("en"), LANGUAGES.index("kk-Arab")
 
 
-def _capitals(text: str) -> tuple[bool, int]:
-    """Whether the first letter must be a capital, and how many capitals the form must have, to be taken for this name.
-
-    An abbreviation keeps all its capitals; a name of several words may lose that of its first, if another is left; in Russian and Kazakh,
-    where only the first word of an institution has a capital by rule, a name of three words or more may keep but one.
-    """
-    upper = sum(map(str.isupper, text))
-    if upper > 1 and text.isupper():
-        return True, upper
-    if upper > 1 and text.count(" ") > 1 and class_of(text[0]) == CYRILLIC:
-        return False, 1
-    if upper > 1 and " " in text:
-        return False, upper - 1 if upper < 4 else upper // 2
-    return text[:1].isupper(), min(upper, 1)
+def _any(values: NDArray[np.bool_], begins: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether the value is true of any row of a key, for each key."""
+    return np.logical_or.reduceat(values, begins) if len(begins) else np.zeros(0, bool)
 
 
-def _before_vowels(pattern: Pattern, forms: list[Form]) -> list[Pattern]:
-    """The pattern as it stands before suffixes that begin with a vowel, where that differs."""
-    changed = {fold(stem): kk.stem_class(stem) for form in forms if form.lang == "kk" and (stem := kk.voiced(form.text)) is not None}
-    kind = pattern.kind._replace(flags=(pattern.kind.flags | NEVER_BARE) & ~HYPHENED)
-    return [Pattern(text, pattern.key, kind._replace(stem_class=stems)) for text, stems in changed.items()]
+def _owners(rows: Columns, weak: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """How many entities own each key, by its forms that are as weak as the first."""
+    counts = np.diff(rows.first)
+    key = np.repeat(np.arange(len(counts)), counts)
+    as_first = weak == weak[rows.first[:-1]][key]
+    pairs = np.unique(key[as_first].astype(np.uint64) << np.uint64(32) | rows.entity[as_first])
+    return np.bincount((pairs >> np.uint64(32)).astype(np.int64), minlength=len(counts))
 
 
-def _columns(patterns: list[Pattern], sought: list[int], keyed: int) -> dict[str, Buffer]:
+class Texts(NamedTuple):
+    """What is seen of each key: its length, its first letter's script, whether it is one word of an alphabet, whether it has Han."""
+
+    length: NDArray[np.int64]
+    script: NDArray[np.uint8]
+    single: NDArray[np.bool_]
+    han: NDArray[np.bool_]
+
+
+def _texts(keys: marisa_trie.Trie) -> Texts:
+    count = len(keys)
+    seen = Texts(np.zeros(count, np.int64), np.zeros(count, np.uint8), np.zeros(count, bool), np.zeros(count, bool))
+    for number in range(count):
+        text = keys.restore_key(number)
+        script = class_of(text[0])
+        seen.length[number], seen.script[number] = len(text), script
+        seen.single[number] = script in (LATIN, CYRILLIC) and text.isalpha()
+        seen.han[number] = not text.isascii() and HAN in map(class_of, text)
+    return seen
+
+
+def _before_vowels(keys: marisa_trie.Trie, rows: Columns) -> tuple[list[str], NDArray[np.int64], NDArray[np.uint32]]:
+    """Kazakh stems as they stand before suffixes that begin with a vowel, where that is no key: text, key, and class of the stem."""
+    of = np.searchsorted(rows.first, [place for place, _, _ in rows.before_vowels], "right") - 1
+    classes: dict[tuple[int, str], int] = {}
+    for key, (_, text, bits) in zip(of.tolist(), rows.before_vowels, strict=True):
+        classes[key, text] = bits
+    changed: dict[str, tuple[int, int]] = {}
+    for (key, text), bits in classes.items():
+        if text not in keys:
+            changed.setdefault(text, (key, bits))
+    owners = np.array([key for key, _ in changed.values()], np.int64)
+    return list(changed), owners, np.array([bits for _, bits in changed.values()], np.uint32)
+
+
+def _sought(keys: marisa_trie.Trie, changed: list[str], wanted: NDArray[np.bool_], flags: NDArray[np.uint16]) -> Sought:
+    """The patterns that are looked for, all that a form in another's clothes would not find."""
+    numbers = np.flatnonzero(wanted)
+    blocks = range(0, max(1, len(numbers)), _AT_ONCE)
+    found = [_hashed(keys, changed, numbers[at : at + _AT_ONCE]) for at in blocks]
+    hashes, lengths, cuts, prefixes = (np.concatenate(column) for column in zip(*found, strict=True))
+    return Sought(numbers, hashes, lengths, cuts, prefixes, (flags[numbers] & SUFFIXED) != 0)
+
+
+#: So many texts are held at a time.
+_AT_ONCE = 1 << 16
+
+
+def _hashed(keys: marisa_trie.Trie, changed: list[str], numbers: NDArray[np.int64]) -> tuple[U64, NDArray[np.int64], U64, U64]:
+    texts = [keys.restore_key(n) if n < len(keys) else changed[n - len(keys)] for n in numbers.tolist()]
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    cuts = np.array(_CUTS)[np.minimum(lengths, PREFIXES[-1])]
+    prefixes = hashes_of([text[:cut] for text, cut in zip(texts, cuts.tolist(), strict=True)])
+    return hashes_of(texts), lengths, cuts.astype(np.uint64), prefixes + cuts.astype(np.uint64)
+
+
+def _columns(sought: Sought, changed: NDArray[np.int64], every: Kind) -> dict[str, Buffer]:
     """The table of the patterns to be found, the keys of those numbered after the keys, and the kind of each."""
-    hashes = hashes_of([patterns[n].text for n in sought])
-    table, order = build_table(hashes)
-    kinds = {kind: number for number, kind in enumerate(dict.fromkeys(p.kind for p in patterns))}
-    narrow = np.uint16 if len(kinds) < 1 << 16 else np.uint32
+    table, order = build_table(sought.hash)
+    packed = every.stem_class.astype(np.uint64) << np.uint64(32) | every.flags.astype(np.uint64) << np.uint64(16)
+    packed |= every.upper.astype(np.uint64) << np.uint64(8) | every.script
+    kinds, which = by_appearance(packed)
     return {
         **table.sections("scan"),
-        "scan_rest": rest(hashes)[order],
-        "scan_pattern": np.array(sought, np.uint32)[order],
-        "scan_changed": np.array([p.key for p in patterns[keyed:]], np.uint32),
-        "scan_kind": np.array([kinds[p.kind] for p in patterns], narrow),
-        "kind_class": np.array([kind.stem_class for kind in kinds], np.uint32),
-        "kind_flags": np.array([kind.flags for kind in kinds], np.uint16),
-        "kind_upper": np.array([kind.upper for kind in kinds], np.uint8),
-        "kind_script": np.array([kind.script for kind in kinds], np.uint8),
+        "scan_rest": rest(sought.hash)[order],
+        "scan_pattern": sought.number[order].astype(np.uint32),
+        "scan_changed": changed.astype(np.uint32),
+        "scan_kind": which.astype(np.uint16 if len(kinds) < 1 << 16 else np.uint32),
+        "kind_class": (kinds >> np.uint64(32)).astype(np.uint32),
+        "kind_flags": (kinds >> np.uint64(16)).astype(np.uint16),
+        "kind_upper": (kinds >> np.uint64(8)).astype(np.uint8),
+        "kind_script": kinds.astype(np.uint8),
     }  # fmt: skip
 
 
-def _prefixes(patterns: list[Pattern]) -> dict[str, Buffer]:
+def _prefixes(sought: Sought) -> dict[str, Buffer]:
     """For each prefix the lengths of the patterns that begin with it, and whether suffixes may follow; and a coarse filter."""
-    lengths: dict[tuple[str, int], dict[int, bool]] = {}
-    for p in patterns:
-        length = len(p.text)
-        cut = _CUTS[length] if length < len(_CUTS) else PREFIXES[-1]
-        at = lengths.setdefault((p.text[:cut], cut), {})
-        at[length] = at.get(length, False) or bool(p.kind.flags & SUFFIXED)
-    cuts = np.array([cut for _, cut in lengths], np.uint64)
-    hashes = hashes_of([prefix for prefix, _ in lengths]) + cuts
+    hashes, which = by_appearance(sought.prefix)
+    cuts = np.zeros(len(hashes), np.uint64)
+    cuts[which] = sought.cut
     table, order = build_table(hashes)
-    found = [*lengths.values()]
-    ordered = [found[n] for n in order.tolist()]
-    rows = [length << 1 | suffixed for at in ordered for length, suffixed in sorted(at.items())]
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    rows = np.unique(place[which] << 32 | sought.length << 1 | sought.suffixed)
+    last = np.append(rows[1:] >> 1 != rows[:-1] >> 1, True) if len(rows) else np.zeros(0, bool)
+    rows = rows[last]  # of a length with and without suffixes the row that allows them
     return {
         **table.sections("prefix"),
-        "prefix_first": np.cumsum([0, *map(len, ordered)]).astype(np.uint32),
-        "prefix_length": np.array(rows, np.uint16),
+        "prefix_first": np.searchsorted(rows >> 32, np.arange(len(hashes) + 1)).astype(np.uint32),
+        "prefix_length": rows.astype(np.uint16),
         "prefix_filter": _filter(cuts, hashes),
     }  # fmt: skip
 
 
 #: The longest prefix for each length of pattern.
-_CUTS = [max((k for k in PREFIXES if k <= length), default=0) for length in range(PREFIXES[-1])]
+_CUTS = [max((k for k in PREFIXES if k <= length), default=0) for length in range(PREFIXES[-1] + 1)]
 
 
 def _filter(cuts: U64, hashes: U64) -> NDArray[np.uint8]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ...model import Entity
@@ -12,6 +13,8 @@ from ..importers.names import guessed
 from ..values import Lexicon
 from .values import Stated
 
+#: Class words of Chinese that GeoNames writes as part of a name; 広 is the Japanese form of 广.
+_CLASS = re.compile("(?<=..)(广域市|広域市|市|省|区)$")
 #: The smallest city that the package has a table for.
 _FEWEST = 500
 
@@ -25,4 +28,5 @@ def stated(lexicon: Lexicon) -> Iterator[Stated]:
             texts = [(guessed(text) or "", text) for text in (city["name"], *city["alternatenames"])]
             for lang in CORE:
                 fit = [simplify(text) for of, text in texts if of.partition("-")[0] == lang]
-                yield Stated(entity.id, lang, tuple(dict.fromkeys(fit)))
+                bare = [_CLASS.sub("", text) for text in fit]
+                yield Stated(entity.id, lang, tuple(dict.fromkeys([*fit, *bare])))

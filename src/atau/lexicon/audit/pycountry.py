@@ -22,10 +22,14 @@ def stated(lexicon: Lexicon) -> Iterator[Stated]:
     currencies = {key(currency.name): currency.name for currency in pycountry.currencies}
     for entity in lexicon.entities:
         if code := entity.same_as.get("iso3166", ""):
-            found = pycountry.countries.get(alpha_2=code) if len(code) == 2 else pycountry.subdivisions.get(code=code)
+            found = _record(pycountry, code)
             yield Stated(entity.id, "en", _names(found) if found is not None else (f"({code}: none)",))
         elif entity.type == "currency" and (named := [currencies[text] for text in _english(entity) if text in currencies]):
             yield Stated(entity.id, "en", tuple(named))
+
+
+def _record(pycountry: Any, code: str) -> Any:
+    return pycountry.countries.get(alpha_2=code) if len(code) == 2 else pycountry.subdivisions.get(code=code)
 
 
 def _names(record: Any) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
 def read(paths: Sequence[Path], asked: Asked, start: int = 0) -> Iterator[Item]:
-    """People and organisations; ``classes`` are schemata. The format has no languages: the letters of a name tell its own, or it is left out."""
+    """People and organisations; ``classes`` are schemata. The format has no languages: a name's letters tell, or it is left out."""
     return each((line for line in lines(paths) if line.strip()), start, partial(_entity, asked))
 
 

@@ -47,7 +47,8 @@ def _place(number: str, rows: list[list[str]], asked: Asked) -> Item:
     named = next((row for row in rows if not row[0]), ["", "", ""])
     if asked.classes and named[2] not in asked.classes:
         return Skipped("of no class asked for", f"{number} ({named[2] or 'not in a table of places'})")
-    same_as = {"geonames": number} | {"wikidata": row[1] for row in rows if row[0] == "wkdt"}
+    wikidata = [("wikidata", row[1]) for row in rows if row[0] == "wkdt"]
+    same_as = dict([("geonames", number), *wikidata])
     written = [_written(row) for row in rows if row[0] not in ("", "wkdt")]
     written.sort(key=lambda one: one.status != "canonical")
     if scripts(named[1]) == {LATIN}:

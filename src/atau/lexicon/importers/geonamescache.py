@@ -39,8 +39,7 @@ def cities(fewest: int) -> Iterator[Mapping[str, Any]]:
 
 def _place(city: Mapping[str, Any], asked: Asked) -> Item:
     written = [Written(city["name"], "en", "canonical")] if scripts(city["name"]) == {LATIN} else []
-    for text in city["alternatenames"]:
-        if (lang := guessed(text)) not in (None, "en") and not (city["countrycode"] == "JP" and lang != "ru"):
-            written.append(Written(text, str(lang)))
+    fit = {"ru"} if city["countrycode"] == "JP" else {"zh", "zh-Hant", "ru", "kk"}
+    written += [Written(text, lang) for text in city["alternatenames"] if (lang := guessed(text)) in fit and lang]
     number = str(city["geonameid"])
     return entity(f"geonames-{number}", "place", written, asked, same_as={"geonames": number})

@@ -1,8 +1,8 @@
 """A table of forms, one a row: CSV, TSV or Parquet. What ``atau lexicon export --to csv`` writes is read back as it was.
 
-Columns: ``id`` (a key, or an ID such as person/abai), ``lang`` (a BCP 47 tag), ``form`` (slashes may mark a family name); and, where
-there are any, ``kind``, ``status`` (canonical, also, short, former, misspelt), ``weak`` (1 for a form that is also a common word), ``from`` and ``to`` (years of
-former names).
+Columns: ``id`` (a key, or an ID such as person/abai), ``lang`` (a BCP 47 tag), ``form`` (slashes may mark a family name); and where known
+``kind``, ``status`` (canonical, also, short, former, misspelt), ``weak`` (1 for a form that is also a common word), ``from`` and ``to``
+(years of former names).
 """
 
 from __future__ import annotations

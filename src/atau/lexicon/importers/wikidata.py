@@ -97,7 +97,7 @@ def _facts(number: str, claims: Mapping[str, Any], kind: str) -> dict[str, Any]:
 
 def _date(claims: Mapping[str, Any], of: str) -> str | None:
     """A date as exact as it is known: to the day (precision 11), the month (10) or the year (9); vaguer ones are none."""
-    value = next(_values(claims, of), {"time": "", "precision": 0})
+    value: dict[str, Any] = next(_values(claims, of), {"time": "", "precision": 0})
     found = _TIME.match(value["time"])
     if found is None or len(found[2]) > 4:
         return None
