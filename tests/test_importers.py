@@ -182,6 +182,39 @@ def test_what_cannot_be_read_leaves_nothing(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["broken.tbx"]
 
 
+JUNK = [
+    b"", b"\n", b"\xff\xfe\x00x\n", b"[]\n", b"null\n", b"1\n", b'{"type": "item"}\n', b'{"id": 1, "schema": "Person", "properties": 5}\n', b"<a/>", b"\x00" * 9,
+    b'{"type": "item", "id": "Q1", "labels": [], "claims": {"P31": [{}]}}\n', b"[" * 100_000, b"a\tb\tc\n" * 9, b"<x><conceptEntry/>", b"id,lang,form\nx\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("format", sorted({format for format, *_ in CASES}))
+@pytest.mark.parametrize("junk", range(len(JUNK)))
+@pytest.mark.parametrize("suffix", [".ttl", ".rdf", ".csv", ".parquet", ".json.gz", ".json.bz2"])
+def test_junk_is_refused_with_a_sentence(format: str, junk: int, suffix: str, tmp_path: Path) -> None:
+    if format == "skos":
+        pytest.importorskip("rdflib")
+    path = tmp_path / f"junk{suffix}"
+    path.write_bytes(JUNK[junk])
+    with pytest.raises(AtauError):
+        import_names(format, [path], tmp_path / "out", Asked("term"))
+    assert not (tmp_path / "out").exists()
+    assert not (tmp_path / "out.part").exists()
+
+
+def test_what_the_check_would_refuse_is_left_out(tmp_path: Path) -> None:
+    claims = {
+        "P31": [{"mainsnak": {"snaktype": "value", "datavalue": {"value": {"id": "Q5"}}}}],
+        "P569": [{"mainsnak": {"snaktype": "value", "datavalue": {"value": {"time": "+1961-02-30T00:00:00Z", "precision": 11}}}}],
+    }
+    labels = {"en": {"value": "Bad \ud800Date\u200f"}, "ru": {"value": "Latin"}}
+    line = json.dumps({"type": "item", "id": "Q0", "labels": labels, "claims": claims})
+    (tmp_path / "dump.json").write_text(line, "utf-8")
+    import_names("wikidata", [tmp_path / "dump.json"], tmp_path / "out", Asked())
+    (entity,) = lexicon.read([tmp_path / "out"]).entities
+    assert (entity.born, dict(entity.same_as), [name.text for name in entity.names]) == (None, {}, ["Bad Date"])
+
+
 def test_one_file_holds_one_kind(tmp_path: Path) -> None:
     assert import_names("tbx", [DATA / "tbx3.tbx"], tmp_path / "terms.toml", Asked()).entities == 1
     assert [entity.id for entity in lexicon.read([tmp_path / "terms.toml"]).entities] == ["term/sample-road"]

@@ -23,6 +23,20 @@ def is_date(value: object) -> bool:
     return isinstance(value, date) or (isinstance(value, int) and -9999 <= value <= 9999)
 
 
+def as_stated(text: str) -> str | None:
+    """A date as a foreign list writes it, if the lexicon can write it too: a day, a month or a year that there is.
+
+    >>> as_stated("1961-05-17"), as_stated("1961-05"), as_stated("-0551"), as_stated("1961-02-30"), as_stated("c. 1961")
+    ('1961-05-17', '1961-05', '-0551', None, None)
+    """
+    if re.fullmatch(r"-?\d{4}", text, re.ASCII) or _MONTH.fullmatch(text):
+        return text
+    try:
+        return date.fromisoformat(text).isoformat() if len(text) == 10 else None
+    except ValueError:
+        return None
+
+
 def iso(value: date | int | str) -> str:
     """The date as a string; a year before 1000 is filled to four digits, one before our era has a minus sign.
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import re
 import shutil
+import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -81,8 +83,7 @@ def _sources(paths: Sequence[Path]) -> list[list[Any]]:
 
 
 def _run(module: ModuleType, paths: Sequence[Path], asked: Asked, work: _Work, told: Callable[[Report], None]) -> None:
-    items: Iterator[Item] = module.read(paths, asked, work.report.records)
-    for item in items:
+    for item in _items(module, paths, asked, work.report.records):
         work.report.records += 1
         if isinstance(item, Skipped):
             work.report.skip(item)
@@ -90,6 +91,16 @@ def _run(module: ModuleType, paths: Sequence[Path], asked: Asked, work: _Work, t
             work.take(item)
         if work.report.records % _STEP == 0:
             told(work.report)
+
+
+def _items(module: ModuleType, paths: Sequence[Path], asked: Asked, start: int) -> Iterator[Item]:
+    """What a module reads; whatever may be wrong with a file, cut short or of another format, as an `AtauError`."""
+    try:
+        yield from module.read(paths, asked, start)
+    except AtauError:
+        raise
+    except (OSError, EOFError, ValueError, zlib.error, csv.Error) as error:
+        raise AtauError(f"{', '.join(map(str, paths)) or module.TITLE}: cannot be read: {error}") from error
 
 
 class _Work:

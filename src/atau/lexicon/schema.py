@@ -202,6 +202,16 @@ def _reasons(value: object, sort: str) -> Iterator[Fault]:
         yield from ((f".{lang}", message) for _, message in _text(reason, sort))
 
 
+def is_number(catalogue: str, number: str) -> bool:
+    """Whether a number may be one of a catalogue of `same_as`.
+
+    >>> is_number("wikidata", "Q42"), is_number("wikidata", "42"), is_number("isbn", "1")
+    (True, False, False)
+    """
+    pattern = _schema()["catalogues"].get(catalogue)
+    return pattern is not None and re.fullmatch(pattern, number) is not None
+
+
 _FAULTS: dict[str, Callable[[object, str], Iterator[Fault]]] = {
     "form": _text, "forms": _forms, "words": _words, "former": _former, "languages": _languages, "key": _text, "keys": _words,
     "date": _date, "sex": _sex, "offices": _offices, "type": _type, "numbers": _numbers, "text": _text,

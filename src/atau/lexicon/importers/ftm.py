@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -19,7 +18,6 @@ INPUT = "entities.ftm.json or targets.nested.json, plain or compressed"
 
 _KINDS = {"Person": "person", "Company": "institution", "Organization": "institution", "PublicBody": "institution"}
 _STATUSES = {"name": "canonical", "alias": "also", "weakAlias": "also", "previousName": "former", "abbreviation": "short"}
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
 def read(paths: Sequence[Path], asked: Asked, start: int = 0) -> Iterator[Item]:
@@ -29,20 +27,23 @@ def read(paths: Sequence[Path], asked: Asked, start: int = 0) -> Iterator[Item]:
 
 def _entity(asked: Asked, line: bytes) -> Item:
     try:
-        data = json.loads(line)
-        schema, key, properties = str(data["schema"]), str(data["id"]), data["properties"]
-    except (ValueError, KeyError, TypeError) as error:
+        return _read(json.loads(line), asked)
+    except (ValueError, RecursionError, LookupError, TypeError, AttributeError) as error:
         return Skipped("not an entity of FollowTheMoney", f"{error!r}: {line[:60]!r}")
+
+
+def _read(data: Mapping[str, Any], asked: Asked) -> Item:
+    schema, key, properties = str(data["schema"]), str(data["id"]), data["properties"]
     if schema not in _KINDS or (asked.classes and schema not in asked.classes):
         return Skipped(f"of the schema {schema}", key)
-    same_as = {"wikidata": number} if re.fullmatch(r"Q[1-9]\d*", number := first(properties, "wikidataId")) else {}
+    same_as = {"wikidata": first(properties, "wikidataId")}
     facts = _life(properties) if schema == "Person" else {}
     return entity(key, _KINDS[schema], _names(data), asked, same_as=same_as, **facts)
 
 
 def _life(properties: Mapping[str, Any]) -> dict[str, Any]:
-    dates = {field: first(properties, of) for field, of in (("born", "birthDate"), ("died", "deathDate"))}
-    return {"sex": "f" if first(properties, "gender") == "female" else None, **{k: v for k, v in dates.items() if _DATE.fullmatch(v)}}
+    sex = "f" if first(properties, "gender") == "female" else None
+    return {"sex": sex, "born": first(properties, "birthDate"), "died": first(properties, "deathDate")}
 
 
 def _names(data: Mapping[str, Any]) -> Iterator[Written]:

@@ -12,6 +12,8 @@ from typing import Any
 from ...errors import UnknownLanguageError
 from ...model import LANGUAGES, Entity, Name, language
 from ...text import CYRILLIC, HAN, LATIN, scripts, traditional
+from ..dates import as_stated
+from ..schema import is_number
 from ..writing import is_simplified, is_traditional
 from .values import Asked, Item, Skipped
 
@@ -67,6 +69,7 @@ def guessed(text: str) -> str | None:
 
 def cleaned(text: str, lang: str) -> str:
     """The name composed, without hidden characters and stray spaces; in Chinese with the middle dot of Chinese names."""
+    text = text.encode("utf-8", "ignore").decode("utf-8")  # a lone surrogate cannot be written
     text = " ".join(unicodedata.normalize("NFC", text.translate(_HIDDEN)).split())
     return text.translate(_DOTS) if lang.startswith("zh") else text
 
@@ -92,7 +95,18 @@ def entity(key: str, kind: str, written: Iterable[Written], asked: Asked, **fact
     ranked = _ranked(names)
     if all(name.status != "canonical" for name in ranked):
         return Skipped("no name that is in force", key)
-    return Entity(slug(key), kind, tuple(ranked), **{field: value for field, value in facts.items() if value})
+    return Entity(slug(key), kind, tuple(ranked), **dict(_usable(facts)))
+
+
+def _usable(facts: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """What is known, less dates and numbers that the lexicon's check would refuse."""
+    for field, value in facts.items():
+        if field == "same_as":
+            value = {catalogue: number for catalogue, number in value.items() if is_number(catalogue, number)}
+        elif field in ("born", "died"):
+            value = as_stated(value or "")
+        if value:
+            yield field, value
 
 
 def _kept(written: Iterable[Written], asked: Asked) -> Iterator[Name]:
@@ -103,7 +117,8 @@ def _kept(written: Iterable[Written], asked: Asked) -> Iterator[Name]:
             continue
         lang = _chinese(text) or lang if lang.startswith("zh") else lang
         if lang in asked.langs:
-            yield Name(text, lang, one.status, _span(text, one.family), one.since, one.until, one.weak)
+            since, until = as_stated(one.since or ""), as_stated(one.until or "")
+            yield Name(text, lang, one.status, _span(text, one.family), since, until, one.weak)
 
 
 def _chinese(text: str) -> str | None:
@@ -156,7 +171,7 @@ def slug(key: str) -> str:
     ('q42', 'nk-au5y-800daf')
     """
     made = re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")
-    if made == key:
+    if made and made == key:
         return key
     return f"{made}-{hashlib.blake2b(key.encode('utf-8', 'surrogatepass'), digest_size=3).hexdigest()}".strip("-")
 

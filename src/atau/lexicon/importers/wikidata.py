@@ -41,10 +41,12 @@ def read(paths: Sequence[Path], asked: Asked, start: int = 0) -> Iterator[Item]:
 def _item(asked: Asked, line: bytes) -> Item:
     try:
         data = json.loads(line)
-    except ValueError as error:
-        return Skipped("not a line of JSON", f"{error}: {line[:60]!r}")
-    if not isinstance(data, dict) or data.get("type") != "item":
-        return Skipped("not an item", str(data.get("id") if isinstance(data, dict) else data)[:60])
+        return _read(data, asked) if data["type"] == "item" else Skipped("not an item", str(data.get("id")))
+    except (ValueError, RecursionError, LookupError, TypeError, AttributeError) as error:
+        return Skipped("not an entity of Wikibase", f"{error!r}: {line[:60]!r}")
+
+
+def _read(data: Mapping[str, Any], asked: Asked) -> Item:
     claims = data.get("claims") or {}
     classes = [value["id"] for value in _values(claims, "P31") if isinstance(value, dict) and "id" in value]
     of = next((known for name in classes if (known := _wanted(name, asked)) is not None), None)
