@@ -127,6 +127,15 @@ def test_compressed_dumps_are_read(suffix: str, tmp_path: Path) -> None:
     assert import_names("wikidata", [path], tmp_path / "out", Asked()).entities == 2
 
 
+def test_of_several_names_the_one_that_sounds_like_the_main_one_is_canonical(tmp_path: Path) -> None:
+    names = [("name", "Astana"), ("alias", "Ак-Мола"), ("alias", "Астана"), ("alias", "Нур-Султан"), ("alias", "阿克莫拉"), ("alias", "阿斯塔纳")]
+    properties = {field: [text for of, text in names if of == field] for field in ("name", "alias")}
+    (tmp_path / "f.json").write_text(json.dumps({"id": "a", "schema": "Company", "properties": properties}), "utf-8")
+    import_names("ftm", [tmp_path / "f.json"], tmp_path / "out", Asked())
+    (entity,) = lexicon.read([tmp_path / "out"]).entities
+    assert (entity.name("ru"), entity.name("zh")) == ("Астана", "阿斯塔纳")
+
+
 def test_filters_by_class_and_language(tmp_path: Path) -> None:
     asked = Asked(classes=frozenset({"Q515"}), langs=frozenset({"en"}))
     report = import_names("wikidata", [DATA / "wikidata.json"], tmp_path / "out", asked)

@@ -7,10 +7,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from ...errors import UnknownLanguageError
 from ...model import LANGUAGES, Entity, Name, language
+from ...sound import similarity
 from ...text import CYRILLIC, HAN, LATIN, scripts, traditional
 from ..dates import as_stated
 from ..schema import is_number
@@ -145,10 +147,16 @@ def _ranked(names: Sequence[Name]) -> list[Name]:
         if name.lang != "zh-Hant" or name.text not in derived:
             distinct.setdefault((name.lang, name.text), name)
     by_language = sorted(distinct.values(), key=lambda name: LANGUAGES.index(name.lang))
-    best: dict[str, Name] = {}
-    for name in sorted(by_language, key=_preference):
-        best.setdefault(name.lang, name)
+    best = {lang: _best(list(of), names[0]) for lang, of in groupby(by_language, key=lambda name: name.lang)}
     return [_as_canonical(name) if best[name.lang] is name else _as_also(name) for name in by_language]
+
+
+def _best(names: list[Name], main: Name) -> Name:
+    """The name of one language that is preferred; of several that are as good, the one that sounds most like the entity's main name."""
+    top = min(map(_preference, names))
+    equals = [name for name in names if _preference(name) == top]
+    stated = equals[0].status == "canonical" or len(equals) == 1
+    return equals[0] if stated else max(equals, key=lambda name: similarity(main.text, name.text))
 
 
 def _preference(name: Name) -> tuple[bool, int]:

@@ -45,7 +45,7 @@ def _load(path: Path, concepts: Concepts) -> None:
     except ImportError:
         raise AtauError(f"{path}: reading SKOS needs the package rdflib: pip install 'atau[lists]'") from None
 
-    class Labels(SimpleMemory):  # type: ignore[misc]  # rdflib is there only where it is installed
+    class Labels(SimpleMemory):
         """A store that keeps nothing but what an import needs."""
 
         def add(self, triple: Any, context: Any, quoted: bool = False) -> None:
