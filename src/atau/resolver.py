@@ -48,6 +48,8 @@ _REMEMBERED, _COLUMN = 1 << 18, 64
 #: What stands for the answer where no entity of a key is of the kind that is asked for: the other steps may find one.
 _ELSEWHERE: Any = object()
 
+#: Apostrophes, for soft signs and letters that other papers leave out, and quotation marks.
+_MARKS = re.compile("['\"’‘ʼʻ`´«»“”„]")
 _QUALIFIER = re.compile(r"(.+?) \(([^()]+)\)")
 
 
@@ -162,7 +164,8 @@ class Resolver:
         folded = key(name)
         if not folded:
             return ()
-        for step in (self._exact(folded, lang), self._qualified(folded, lang), self._by_base_form(name, lang, kind), self._heard(name)):
+        steps = (self._exact, self._qualified, self._respelled)
+        for step in (*(step(folded, lang) for step in steps), self._by_base_form(name, lang, kind), self._heard(name)):
             found = [match for match in step if kind in (None, match.kind)]
             if found:
                 return tuple(_ranked(found, at, self.index))
@@ -195,6 +198,15 @@ class Resolver:
         words = set(qualified[2].split())
         meant = [match for match in found if words & {match.kind, match.entity.type, *re.split("[/-]", match.id)}]
         yield from [replace(match, score=match.form.weight * 0.98) for match in meant] or found
+
+    def _respelled(self, folded: str, lang: str | None) -> Iterator[Match]:
+        """The entities found under another way to write the same letters: Cholpon Ata, Simferopol', «Bereke Bank» АҚ, 塔拉兹市."""
+        for spelling in respellings(folded):
+            found = [*self._exact(spelling, lang)]
+            if found:
+                step = f"written {spelling!r}"
+                yield from (replace(match, how="respelled", score=match.score * 0.95, reasons=(step,)) for match in found)
+                return
 
     def _by_base_form(self, name: str, lang: str | None, kind: str | None) -> Iterator[Match]:
         """The entities found under a nominative that the name may come from."""
@@ -322,6 +334,20 @@ class Resolver:
             return max((min(ours[known].score, theirs[known].score) for known in shared), default=_KNOWN_APART)
         spelt = ({name, *(base.text for base in _base_forms(name)), *_names_of(known)} for name, known in ((a, ours), (b, theirs)))
         return max(sound.similarity(one, other) * (1.0 if (one, other) == (a, b) else _DERIVED) for one, other in product(*spelt))
+
+
+def respellings(folded: str) -> Iterator[str]:
+    """Other ways to write a folded name that leave its letters as they are: marks, hyphens, a legal form, the Chinese word for city.
+
+    >>> [*respellings("cholpon ata")], [*respellings("simferopol'")], [*respellings("塔拉兹市")]
+    (['cholpon-ata', 'cholponata'], ['simferopol'], ['塔拉兹'])
+    """
+    plain = _MARKS.sub("", folded)
+    words = [word for word in plain.split() if word.strip(".,") not in sound.names.words()["legal_forms"]]
+    bare = " ".join(words) if words else plain
+    ways = (plain, bare, bare.replace("-", " "), bare.replace(" ", "-"), bare.replace("-", "").replace(" ", ""))
+    towns = (bare[:-1],) if len(bare) > 2 and bare.endswith("市") else ()
+    yield from (way for way in dict.fromkeys((*ways, *towns)) if way and way != folded)
 
 
 def _base_forms(name: str) -> list[BaseForm]:
