@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from .ends import likelihoods
 from .opencorpora import Tag, cells, exact, frequencies, places, spellings
+from .weights import weights
 from .writing import shared
 
 #: A case, 0–5, and a gender: m, f, n, or p in the plural.
@@ -61,12 +63,33 @@ def _with_shares(found: Mapping[Entry, tuple[str, str]]) -> tuple[Entry, ...]:
         tags.setdefault(spelling, set()).add(tag)
     met = {(spelling, tag): share for spelling, its in tags.items() for tag, share in frequencies(spelling, its).items()}
     if not met:
-        return tuple(found)
+        return _of_either_sex(found)
     shares: dict[tuple[str, str], float] = {}
     for role, nominative, where in {(entry.role, entry.nominative, where) for entry, where in found.items()}:
         shares[role, nominative] = shares.get((role, nominative), 0.0) + met.get(where, 0.0)
     whole = sum(shares.values())
     return tuple(entry._replace(share=shares[entry.role, entry.nominative] / whole) for entry in found)
+
+
+def _of_either_sex(found: Iterable[Entry]) -> tuple[Entry, ...]:
+    """A form that is not met in the corpus, of a man's or of a woman's given name: as often as the woman's nominative is met as either."""
+    given = {entry.key[1]: entry.nominative for entry in found if entry.role == "given"}
+    if not given.keys() >= {"m", "f"}:
+        return tuple(found)
+    shares = {entry.nominative: entry.share for entry in entries(given["f"]) if entry.role == "given"} if (0, "f") not in {entry.key for entry in found if entry.role == "given"} else {}
+    mens = shares.get(given["m"])
+    mens = _mans(given["m"], given["f"]) if mens is None else mens
+    return tuple(
+        entry._replace(share=mens if entry.key[1] == "m" else 1 - mens) if entry.role == "given" and entry.key[1] != "p" else entry
+        for entry in found
+    )
+
+
+def _mans(man: str, woman: str) -> float:
+    """How likely a man's given name is meant and not the woman's, by how names end."""
+    prior, likely = weights()["word"]["mans_given"], likelihoods([man, woman])
+    mans, womans = prior * likely[man], (1 - prior) * likely[woman]
+    return mans / (mans + womans)
 
 
 @dataclass(frozen=True, slots=True)
