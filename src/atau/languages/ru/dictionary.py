@@ -179,6 +179,8 @@ def _tag(tag: Tag) -> tuple[str, int, str]:
 
 @cache
 def _role(tag: Tag) -> str:
+    if "Fixd" in tag and "Name" in tag:
+        return "given"
     if "Fixd" in tag or ("Abbr" in tag and "Infr" not in tag and tag.part == "NOUN" and tag.number is None):
         return "fixed"
     if tag.part in ("ADJF", "PRTF") or (tag.part == "NPRO" and tag.gender is not None):

@@ -87,8 +87,8 @@ def _read(lower: str, written: str) -> Word:
 
 def _inflected(lower: str, known: list[Entry]) -> list[Entry]:
     """The readings without that of a name left uninflected in -у or -е, where one of an inflected name fits: Карине is of Карина."""
-    if lower[-1] in "уюе" and any(entry.role in ("given", "place") for entry in known):
-        return [entry for entry in known if entry.role != "fixed"]
+    if lower[-1] in "уюе" and any(entry.role in ("given", "place") and entry.nominative != lower for entry in known):
+        return [entry for entry in known if entry.role != "fixed" and (entry.role != "given" or entry.nominative != lower)]
     return known
 
 
@@ -188,7 +188,7 @@ def _still(lower: str, readings: Readings, known: list[Entry], likely: float, sm
     if "fixed" in roles and not small:
         return Word(readings, roles, figures["fixed_listed"])
     if lower[-1] in VOWELS:
-        rare = figures["fixed_a"] if lower[-1] in "ая" else figures["fixed_vowel"]
+        rare = figures["fixed_a"] if lower[-1] in "аяы" else figures["fixed_vowel"]
         fixed = likely * rare
         return Word(
             readings, roles, fixed if fixed > _NEGLIGIBLE else 0.0, masculine=known[0].lemma if small and roles == {"adjective"} else ""
