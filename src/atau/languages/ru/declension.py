@@ -133,6 +133,22 @@ def declension_of(word: str, gender: str, of: tuple[str, ...]) -> Declension | N
     return next((d for d in declensions() if d.of in of and gender in d.genders and word.endswith(d.ends)), None)
 
 
+def ordinals(end: str) -> dict[tuple[int, str], str]:
+    """The cases and genders of a number that ends so after a hyphen, each with the end of its nominative.
+
+    >>> ordinals("го")[GEN, "m"], ordinals("ю")
+    ('й', {(3, 'f'): 'я'})
+    """
+    rows = _exceptions().ordinals
+    cited = [ends.split("/")[0] for ends in rows[NOM]]
+    return {
+        (case, gender): nominative
+        for case, row in enumerate(rows)
+        for gender, ends, nominative in zip("mfnp", row, cited, strict=True)
+        if end in ends.split("/")
+    }
+
+
 def is_fixed(word: str) -> bool:
     """Whether a lower-case name is listed as one that is not inflected."""
     return word in _exceptions().fixed
@@ -165,9 +181,11 @@ class _Exceptions:
     particles: frozenset[str]
     fixed: frozenset[str]
     stems: Mapping[str, str]
+    ordinals: tuple[tuple[str, ...], ...]
 
 
 @cache
 def _exceptions() -> _Exceptions:
     table = tomllib.loads(files(__package__).joinpath("names.toml").read_text(encoding="utf-8"))
-    return _Exceptions(frozenset(table["particles"]), frozenset(table["fixed"]), table["stems"])
+    ordinals = tuple(tuple(row.split()) for row in table["ordinals"])
+    return _Exceptions(frozenset(table["particles"]), frozenset(table["fixed"]), table["stems"], ordinals)

@@ -50,6 +50,8 @@ def entries(word: str) -> tuple[Entry, ...]:
             stem = spelling[len(prefix) : len(spelling) - cut]
             cited = spelling if nominative is None else stem + nominative
             listed = "" if lemma is None else stem + lemma
+            if spelling != word:  # written without the dots of its ё, so its nominative is too
+                cited, listed = cited.replace("ё", "е"), listed.replace("ё", "е")
             for key in keys:
                 found[Entry(role, key, cited, None, listed)] = spelling, tag
     if len({entry[2] for entry in found}) < 2:

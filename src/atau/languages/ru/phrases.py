@@ -97,6 +97,7 @@ def _scores(texts: list[str], personal: bool) -> Scores:
 
 
 _NAMES = frozenset(["given", "surname", "fixed"])
+_COMMON = frozenset(["noun", "compound"])
 _THINGS = frozenset(["noun", "adjective", "place", "compound"])
 
 
@@ -191,6 +192,8 @@ def _end(words: _Words, n: int) -> int | None:
         return n + 1
     if not apposed_heads().isdisjoint(_names(head)):
         return _end_of_name(words.texts, n + 1)
+    if head.roles <= _COMMON and "place" in after.roles and any(case == 1 for case, _ in after.readings):
+        return n + 1
     return n + 1 if words.texts[n].islower() else None
 
 

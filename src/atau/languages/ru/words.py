@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from .declension import is_particle, undecline
+from .declension import is_particle, ordinals, undecline
 from .dictionary import LONGEST, Entry, Key, entries
 from .ends import likelihoods
 from .heads import apposed_heads, heads
@@ -21,6 +21,7 @@ Readings = Mapping[Key, tuple[Choice, ...]]
 _CYRILLIC = re.compile("[а-яё]+(?:-[а-яё]+)*")
 _ABBREVIATION = re.compile("([А-ЯЁ]{2,})(?:ами|ах|ам|ом|ем|ов|а|у|е|ы)")
 _LETTERS = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
+_ORDINAL = re.compile("([0-9]+-)(.{1,3})")
 _TAIL = re.compile("(.+?)(-(?:на|де|ла|эль)-.+|-[0-9]+)")
 
 _NEGLIGIBLE = 0.00005  # of the likeliest reading: too little to look at
@@ -57,8 +58,11 @@ def word(text: str, personal: bool = False) -> Word:
     tail = _TAIL.fullmatch(text) if "-" in text else None
     if tail is not None and not entries(lower):
         return _tailed(word(tail[1]), tail[2].lower())
-    if "-" in text and lower[-1] in _LETTERS and (not entries(lower) or _apposed(text, lower)):
+    if "-" in text and not text[0].isdigit() and lower[-1] in _LETTERS and (not entries(lower) or _apposed(text, lower)):
         return _double(text, personal)
+    ordinal = _ORDINAL.fullmatch(lower)
+    if ordinal is not None:
+        return _numbered(ordinal[1], ordinal[2])
     if _CYRILLIC.fullmatch(lower) is None:
         return Word({}, frozenset(["foreign"]), 1.0)
     if abbreviated(text) and (len(text) < 5 or not entries(lower)):
@@ -67,6 +71,12 @@ def word(text: str, personal: bool = False) -> Word:
     if short is not None:
         return Word({(case, "m"): ((short[1].lower(), 1.0),) for case in range(1, 6)}, frozenset(["abbreviation"]))
     return _read(lower, "small" if text == lower else "personal" if personal else "capital")
+
+
+def _numbered(number: str, end: str) -> Word:
+    """An adjective written as a number with the end of its case: 5-го is of 5-й, 16-й may be of 16-я."""
+    readings = {key: ((number + nominative, 1.0),) for key, nominative in ordinals(end).items()}
+    return Word(readings, frozenset(["adjective" if readings else "foreign"]), 0.0 if readings else 1.0)
 
 
 def _apposed(text: str, lower: str) -> bool:
@@ -111,16 +121,18 @@ def _weighed(lower: str, known: list[Entry], written: str) -> Word:
     factor = _factor(known, written)
     found: dict[Key, dict[str, float]] = {}
     _keep_listed(found, known, likely, written)
-    rules, plural_of = _rules(written, factor), weights()["word"]["plural_of"]
+    rules, plural_of, small = _rules(written, factor), weights()["word"]["plural_of"], written == "small"
     for ending, stem, name in forms:
-        weight = rules[ending.of]
+        weight = rules[ending.of] if VOWELS.intersection(name) else _NEGLIGIBLE
+        if small and ending.singular == "ой":
+            weight *= rules["stressed"]
         if ending.of != "plural":
             weight *= likely[name] * (rules["sky"] if name.endswith(_SKY) else 1.0)
         for key in ending.keys:
             _keep(found, key, stem + ending.nominative, weight)
             if ending.of == "plural":
                 _keep(found, key, stem + ending.singular, weight * plural_of)
-    return _still(lower, _likely_ones(found), known, likely[lower] * factor, written == "small")
+    return _still(lower, _likely_ones(found), known, likely[lower] * factor, small)
 
 
 def _common(lower: str, known: list[Entry]) -> Word:
@@ -149,7 +161,7 @@ def _rules(written: str, factor: float) -> Mapping[str, float]:
     plain |= {"plural_place": figures["plural_place"], "adjective": figures["adjective_small" if written == "small" else "adjective"]}
     rules = {of: figure * factor for of, figure in plain.items()}
     sky = 1.0 if written == "small" else figures["adjective_sky"] / figures["adjective"]
-    return rules | {"surname": of_surname, "woman": woman * of_surname, "sky": sky}
+    return rules | {"surname": of_surname, "woman": woman * of_surname, "sky": sky, "stressed": figures["stressed_small"]}
 
 
 def _factor(known: list[Entry], written: str) -> float:
