@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .ends import likelihoods
-from .opencorpora import Tag, cells, exact, frequencies, places, spellings
+from .opencorpora import Tag, cells, exact, frequencies, places, spellings, words
 from .weights import weights
 from .writing import shared
 
@@ -152,10 +152,16 @@ class _Cell(NamedTuple):
     tag: str
 
 
-@lru_cache(maxsize=65536)
+_cells_of: dict[int, tuple[_Cell, ...]] = {}
+
+
 def _cells_at(node: int) -> tuple[_Cell, ...]:
-    """The cells of all places of a node of `spellings`."""
-    return tuple(_cell(paradigm, index) for paradigm, index in places(node))
+    """The cells of all places of a node of `spellings`: the same for all words with the same children."""
+    children = words().children(node)
+    cells = _cells_of.get(children)
+    if cells is None:
+        cells = _cells_of[children] = tuple(_cell(paradigm, index) for paradigm, index in places(node))
+    return cells
 
 
 @cache

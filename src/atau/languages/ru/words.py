@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from .declension import is_particle, ordinals, undecline
+from .declension import Ending, is_particle, ordinals, undecline
 from .dictionary import LONGEST, Entry, Key, entries
 from .ends import likelihoods
 from .heads import apposed_heads, heads
 from .weights import weights
-from .writing import VOWELS, abbreviated
+from .writing import LETTERS, VOWELS, abbreviated
 
 #: At each case and gender the nominatives with how likely they are, likeliest first; ``None`` for a word that stays as it is.
 Choice = tuple[str | None, float]
@@ -20,7 +20,6 @@ Readings = Mapping[Key, tuple[Choice, ...]]
 
 _CYRILLIC = re.compile("[а-яё]+(?:-[а-яё]+)*")
 _ABBREVIATION = re.compile("([А-ЯЁ]{2,})(?:ами|ах|ам|ом|ем|ов|а|у|е|ы)")
-_LETTERS = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 _ORDINAL = re.compile("([0-9]+-)(.{1,3})")
 _TAIL = re.compile("(.+?)(-(?:на|де|ла|эль)-.+|-[0-9]+)")
 
@@ -58,7 +57,7 @@ def word(text: str, personal: bool = False) -> Word:
     tail = _TAIL.fullmatch(text) if "-" in text else None
     if tail is not None and not entries(lower):
         return _tailed(word(tail[1]), tail[2].lower())
-    if "-" in text and not text[0].isdigit() and lower[-1] in _LETTERS and (not entries(lower) or _apposed(text, lower)):
+    if "-" in text and not text[0].isdigit() and lower[-1] in LETTERS and (not entries(lower) or _apposed(text, lower)):
         return _double(text, personal)
     ordinal = _ORDINAL.fullmatch(lower)
     if ordinal is not None:
@@ -121,18 +120,34 @@ def _weighed(lower: str, known: list[Entry], written: str) -> Word:
     factor = _factor(known, written)
     found: dict[Key, dict[str, float]] = {}
     _keep_listed(found, known, likely, written)
-    rules, plural_of, small = _rules(written, factor), weights()["word"]["plural_of"], written == "small"
+    if VOWELS.isdisjoint(lower[:-3]):
+        forms = [form for form in forms if not VOWELS.isdisjoint(form[2])]
+    _keep_declined(found, forms, likely, _rules(written, factor), written == "small")
+    return _still(lower, _likely_ones(found), known, likely[lower] * factor, written == "small")
+
+
+def _keep_declined(
+    found: dict[Key, dict[str, float]],
+    forms: list[tuple[Ending, str, str]],
+    likely: Mapping[str, float],
+    rules: Mapping[str, float],
+    small: bool,
+) -> None:
+    plural_of = weights()["word"]["plural_of"]
     for ending, stem, name in forms:
-        weight = rules[ending.of] if VOWELS.intersection(name) else _NEGLIGIBLE
+        weight = rules[ending.of]
         if small and ending.singular == "ой":
             weight *= rules["stressed"]
-        if ending.of != "plural":
-            weight *= likely[name] * (rules["sky"] if name.endswith(_SKY) else 1.0)
+        plural = ending.of == "plural"
+        if not plural:
+            weight *= likely[name]
+            if ending.counted[-1:] == "*" and name.endswith(_SKY):
+                weight *= rules["sky"]
+        nominative = stem + ending.nominative
         for key in ending.keys:
-            _keep(found, key, stem + ending.nominative, weight)
-            if ending.of == "plural":
+            _keep(found, key, nominative, weight)
+            if plural:
                 _keep(found, key, stem + ending.singular, weight * plural_of)
-    return _still(lower, _likely_ones(found), known, likely[lower] * factor, small)
 
 
 def _common(lower: str, known: list[Entry]) -> Word:
@@ -178,13 +193,13 @@ def _factor(known: list[Entry], written: str) -> float:
 
 
 def _likely_ones(found: Mapping[Key, Mapping[str, float]]) -> Readings:
-    least = _NEGLIGIBLE * max((max(choices.values()) for choices in found.values()), default=0.0)
+    least = _NEGLIGIBLE * max([max(choices.values()) for choices in found.values()], default=0.0)
     readings = {}
     for key, choices in found.items():
         likely = [choice for choice in choices.items() if choice[1] > least]
-        if len(likely) > 1:
-            likely.sort(key=_weight)
         if likely:
+            if len(likely) > 1:
+                likely.sort(key=_weight)
             readings[key] = tuple(likely)
     return readings
 
@@ -239,8 +254,11 @@ def _listed(entry: Entry, likely: Mapping[str, float], written: str) -> float:
 
 
 def _keep(found: dict[Key, dict[str, float]], key: Key, nominative: str, weight: float) -> None:
-    choices = found.setdefault(key, {})
-    choices[nominative] = max(weight, choices.get(nominative, 0.0))
+    choices = found.get(key)
+    if choices is None:
+        found[key] = {nominative: weight}
+    elif weight > choices.get(nominative, -1.0):
+        choices[nominative] = weight
 
 
 def _tailed(head: Word, tail: str) -> Word:

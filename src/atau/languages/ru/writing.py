@@ -8,6 +8,7 @@ import re
 TOKEN = re.compile(r"[\w\u0301]+(?:[-’'][\w\u0301]+)*")
 
 VOWELS = frozenset("аеёиоуыэюя")
+LETTERS = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 
 CASE_NAMES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 GENDER_NAMES = {"m": "Gender=Masc|Number=Sing", "f": "Gender=Fem|Number=Sing", "n": "Gender=Neut|Number=Sing", "p": "Number=Plur"}
