@@ -12,7 +12,7 @@ from .declension import is_particle
 from .dictionary import Key
 from .heads import apposed_heads, heads
 from .weights import weights
-from .words import Choice, Word, word
+from .words import Choice, Word, roles, word
 from .writing import CASE_NAMES, GENDER_NAMES, TOKEN, recase
 
 #: U+0301 over a vowel, which shows how a word is read and is no part of it.
@@ -105,9 +105,10 @@ def _like_a_person(words: _Words) -> bool:
     """Whether all words have a capital and the first is a given name, or another is one and nothing else."""
     if not all(text[0].isupper() or is_particle(text) for text in words.texts):
         return False
-    if words[0].roles <= _THINGS:
+    first = roles(words.texts[0])
+    if first <= _THINGS:
         return False
-    return "given" in words[0].roles or any("given" in w.roles and w.roles <= _NAMES for w in words)
+    return "given" in first or any("given" in its and its <= _NAMES for its in map(roles, words.texts))
 
 
 def _of_one(w: Word) -> Scores:

@@ -18,6 +18,7 @@ from .writing import LETTERS, VOWELS, abbreviated
 Choice = tuple[str | None, float]
 Readings = Mapping[Key, tuple[Choice, ...]]
 
+_PLAIN = re.compile("[А-ЯЁ][а-яё]+")  # one capital, no hyphen
 _CYRILLIC = re.compile("[а-яё]+(?:-[а-яё]+)*")
 _ABBREVIATION = re.compile("([А-ЯЁ]{2,})(?:ами|ах|ам|ом|ем|ов|а|у|е|ы)")
 _ORDINAL = re.compile("([0-9]+-)(.{1,3})")
@@ -27,6 +28,7 @@ _NEGLIGIBLE = 0.00005  # of the likeliest reading: too little to look at
 _SKY = ("ский*", "цкий*", "ская*", "цкая*")
 _WOMENS_SURNAMES = ("ова", "ева", "ёва", "ина", "ына", "ская", "стая")
 _NAMES = ("given", "surname")
+_OTHER, _UNKNOWN = frozenset(["other"]), frozenset(["unknown"])
 _COMPOUND = range(3, 8)  # letters before a dictionary word, in a word made up of two: опер|штаб
 
 
@@ -84,14 +86,33 @@ def _apposed(text: str, lower: str) -> bool:
     return second[:1].isupper() and first[-1].lower() != "о" and {entry.role for entry in entries(lower)} >= {"adjective"}
 
 
+def roles(text: str) -> frozenset[str]:
+    """The roles of a word that is no part of a person's name, for less than reading it: most words are asked for no more."""
+    lower = text.lower()
+    if text == lower or text.isupper() or len(text) > LONGEST or _PLAIN.fullmatch(text) is None:
+        return word(text).roles
+    known = _senses(lower, "capital")
+    return _OTHER if known is None else _roles_of(known)
+
+
 def _read(lower: str, written: str) -> Word:
+    known = _senses(lower, written)
+    return Word({}, _OTHER, 1.0) if known is None else _weighed(lower, known, written)
+
+
+def _senses(lower: str, written: str) -> list[Entry] | None:
+    """The readings of the dictionary that count, those of its last part for a compound; ``None`` for a word that is never inflected."""
     known = entries(lower)
     useful = _inflected(lower, [entry for entry in known if entry.role not in ("other", "verb")])
     small = written == "small"
     unnamed = known and (not useful or (small and len(useful) < len(known) and len(lower) < 4))
     if unnamed and (small or any(entry.role == "other" for entry in known)):
-        return Word({}, frozenset(["other"]), 1.0)
-    return _weighed(lower, useful or ([] if written == "personal" else _compound(lower, 4 if small else 6)), written)
+        return None
+    return useful or ([] if written == "personal" else _compound(lower, 4 if small else 6))
+
+
+def _roles_of(known: list[Entry]) -> frozenset[str]:
+    return frozenset([entry.role for entry in known]) if known else _UNKNOWN
 
 
 def _inflected(lower: str, known: list[Entry]) -> list[Entry]:
@@ -211,7 +232,7 @@ def _weight(choice: tuple[str, float]) -> float:
 def _still(lower: str, readings: Readings, known: list[Entry], likely: float, small: bool) -> Word:
     """The word with how likely it is to stay as it is."""
     figures = weights()["word"]
-    roles = frozenset(entry.role for entry in known) or frozenset(["unknown"])
+    roles = _roles_of(known)
     if "fixed" in roles and not small:
         return Word(readings, roles, figures["fixed_listed"])
     if lower[-1] in VOWELS:
