@@ -10,6 +10,7 @@ from typing import overload
 from ..forms import BaseForm
 from .declension import is_particle
 from .dictionary import Key
+from .eastern import inflects_last, is_given_name
 from .heads import apposed_heads, heads
 from .weights import weights
 from .words import Choice, Word, roles, word
@@ -88,9 +89,13 @@ class _Words(Sequence[Word]):
 def _scores(texts: list[str], personal: bool) -> Scores:
     if len(texts) == 1:
         return _of_one(word(texts[0]))
+    if len(texts) < 4 and inflects_last(texts):
+        scores = _of_eastern(texts)
+        if scores:
+            return scores
     words = _Words(texts)
     if personal or _like_a_person(words):
-        scores: Scores = {}
+        scores = {}
         _add_agreeing(scores, _Words(texts, True), len(texts), len(texts), 1.0)
         return scores
     return _of_many(words)
@@ -121,6 +126,17 @@ def _of_one(w: Word) -> Scores:
     if w.fixed:
         for case, share in enumerate(shares):
             _raise(scores, (None,), (case, "m"), w.fixed * share)
+    return scores
+
+
+def _of_eastern(texts: list[str]) -> Scores:
+    """The last word declined and the others as they are: Цзян Цзэминя, Ким Чен Нама."""
+    scores: Scores = {}
+    shares = weights()["cases"]
+    for key, choices in word(texts[-1], True).readings.items():
+        for nominative, weight in choices:
+            if key[0] and key[1] == "m" and nominative and is_given_name(nominative, len(texts)):
+                _raise(scores, (*[None] * (len(texts) - 1), nominative), key, weight * shares[key[0]])
     return scores
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from .declension import Ending, is_particle, ordinals, undecline
+from .declension import Ending, is_fixed, is_particle, ordinals, undecline
 from .dictionary import LONGEST, Entry, Key, entries
 from .ends import likelihoods
 from .heads import apposed_heads, heads
@@ -66,6 +66,8 @@ def word(text: str, personal: bool = False) -> Word:
         return _numbered(ordinal[1], ordinal[2])
     if _CYRILLIC.fullmatch(lower) is None:
         return Word({}, frozenset(["foreign"]), 1.0)
+    if is_fixed(lower) and text != lower:
+        return Word({}, _UNKNOWN, 1.0)
     if abbreviated(text) and (len(text) < 5 or not entries(lower)):
         return Word({}, frozenset(["abbreviation"]), 1.0)
     short = _ABBREVIATION.fullmatch(text)
