@@ -78,18 +78,18 @@ def _of_either_sex(found: Iterable[Entry]) -> tuple[Entry, ...]:
     given = {entry.key[1]: entry.nominative for entry in found if entry.role == "given"}
     if not given.keys() >= {"m", "f"}:
         return tuple(found)
-    shares = {entry.nominative: entry.share for entry in entries(given["f"]) if entry.role == "given"} if (0, "f") not in {entry.key for entry in found if entry.role == "given"} else {}
-    mens = shares.get(given["m"])
-    mens = _mans(given["m"], given["f"]) if mens is None else mens
-    return tuple(
-        entry._replace(share=mens if entry.key[1] == "m" else 1 - mens) if entry.role == "given" and entry.key[1] != "p" else entry
-        for entry in found
-    )
+    mans = _mans(given["m"], given["f"], Entry("given", (0, "f"), given["f"]) not in found)
+    shares = {"m": mans, "f": 1 - mans}
+    return tuple(entry._replace(share=shares.get(entry.key[1])) if entry.role == "given" else entry for entry in found)
 
 
-def _mans(man: str, woman: str) -> float:
-    """How likely a man's given name is meant and not the woman's, by how names end."""
-    prior, likely = weights()["word"]["mans_given"], likelihoods([man, woman])
+def _mans(man: str, woman: str, inflected: bool) -> float:
+    """How likely a man's given name is meant and not the woman's: as the woman's nominative is met, else as names end."""
+    for entry in entries(woman) if inflected else ():
+        if entry.nominative == man and entry.role == "given" and entry.share is not None:
+            return entry.share
+    prior: float = weights()["word"]["mans_given"]
+    likely = likelihoods([man, woman])
     mans, womans = prior * likely[man], (1 - prior) * likely[woman]
     return mans / (mans + womans)
 

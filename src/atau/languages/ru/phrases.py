@@ -48,7 +48,7 @@ def _base_forms(found: str, personal: bool) -> tuple[BaseForm, ...]:
     if not tokens:
         return (BaseForm(found, "Case=Nom", 0.1),) if found.strip() else ()
     texts: dict[str, Cases] = {}
-    for nominatives, cases in _scores([token.group() for token in tokens], personal).items():
+    for nominatives, cases in _scores([_plain(token.group()) for token in tokens], personal).items():
         text = _rebuild(found, tokens, nominatives)
         texts[text] = _joined(texts[text], cases) if text in texts else cases
     shares = [(sum([score for score, _ in cases.values()]), text) for text, cases in texts.items()]
@@ -56,6 +56,11 @@ def _base_forms(found: str, personal: bool) -> tuple[BaseForm, ...]:
     shares.sort(key=_share, reverse=True)
     forms = [BaseForm(text, _FEATURES[max(texts[text].values())[1]], share / whole) for share, text in shares]
     return (*forms, *([] if found in texts else [BaseForm(found, "Case=Nom", 0.0)]))
+
+
+def _plain(word: str) -> str:
+    """A word with plain hyphens."""
+    return word if word.isalpha() else word.replace("\u2010", "-").replace("\u2011", "-")
 
 
 def _share(form: tuple[float, str]) -> float:
@@ -273,9 +278,17 @@ def _likelihood(agreement: tuple[Nominatives, float]) -> float:
 
 def _rebuild(found: str, tokens: Sequence[re.Match[str]], nominatives: Sequence[str | None]) -> str:
     if len(tokens) == 1 and len(found) == tokens[0].end() - tokens[0].start():
-        return found if nominatives[0] is None else recase(found, nominatives[0])
+        return found if nominatives[0] is None else _recased(found, nominatives[0])
     out, end = [], 0
     for token, nominative in zip(tokens, nominatives, strict=False):
-        out += [found[end : token.start()], token.group() if nominative is None else recase(token.group(), nominative)]
+        written = token.group()
+        out += [found[end : token.start()], written if nominative is None else _recased(written, nominative)]
         end = token.end()
     return "".join(out) + found[end:]
+
+
+def _recased(word: str, nominative: str) -> str:
+    """A nominative with the capitals and the hyphens of the word."""
+    plain = _plain(word)
+    made = recase(plain, nominative)
+    return made if plain == word else made.replace("-", "\u2011" if "\u2011" in word else "\u2010")

@@ -20,6 +20,7 @@ Readings = Mapping[Key, tuple[Choice, ...]]
 
 _PLAIN = re.compile("[А-ЯЁ][а-яё]+")  # one capital, no hyphen
 _CYRILLIC = re.compile("[а-яё]+(?:-[а-яё]+)*")
+_CAPITALS_LAST = re.compile("[А-ЯЁ][а-яёА-ЯЁ]*[а-яё][а-яёА-ЯЁ]*[А-ЯЁ]{2}")  # СПбГПУ
 _ABBREVIATION = re.compile("([А-ЯЁ]{2,})(?:ами|ах|ам|ом|ем|ов|а|у|е|ы)")
 _ORDINAL = re.compile("([0-9]+-)(.{1,3})")
 _TAIL = re.compile("(.+?)(-(?:на|де|ла|эль)-.+|-[0-9]+)")
@@ -68,7 +69,7 @@ def word(text: str, personal: bool = False) -> Word:
         return Word({}, frozenset(["foreign"]), 1.0)
     if is_fixed(lower) and text != lower:
         return Word({}, _UNKNOWN, 1.0)
-    if abbreviated(text) and (len(text) < 5 or not entries(lower)):
+    if (abbreviated(text) and (len(text) < 5 or not entries(lower))) or _CAPITALS_LAST.fullmatch(text) is not None:
         return Word({}, frozenset(["abbreviation"]), 1.0)
     short = _ABBREVIATION.fullmatch(text)
     if short is not None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-#: A word with its hyphens and stress marks (U+0301), without quotes and stops.
-TOKEN = re.compile(r"[\w\u0301]+(?:[-’'][\w\u0301]+)*")
+#: A word with its hyphens (U+2010 and U+2011 too) and stress marks (U+0301), without quotes and stops.
+TOKEN = re.compile(r"[\w\u0301]+(?:[-\u2010\u2011’'][\w\u0301]+)*")
 
 VOWELS = frozenset("аеёиоуыэюя")
 LETTERS = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
