@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .ends import likelihoods
-from .opencorpora import Tag, cells, exact, frequencies, places, spellings, words
+from .opencorpora import Tag, cell, cells, exact, frequencies, places, spellings, words
 from .weights import weights
 from .writing import shared
 
@@ -78,7 +78,8 @@ def _of_either_sex(found: Iterable[Entry]) -> tuple[Entry, ...]:
     given = {entry.key[1]: entry.nominative for entry in found if entry.role == "given"}
     if not given.keys() >= {"m", "f"}:
         return tuple(found)
-    mans = _mans(given["m"], given["f"], Entry("given", (0, "f"), given["f"]) not in found)
+    cited = any(entry.role == "given" and entry.key == (0, "f") for entry in found)
+    mans = _mans(given["m"], given["f"], not cited)
     shares = {"m": mans, "f": 1 - mans}
     return tuple(entry._replace(share=shares.get(entry.key[1])) if entry.role == "given" else entry for entry in found)
 
@@ -166,17 +167,21 @@ def _cells_at(node: int) -> tuple[_Cell, ...]:
 
 @cache
 def _cell(paradigm: int, index: int) -> _Cell:
-    rows = cells(paradigm)
-    prefix, tag, suffix = rows[index]
+    prefix, tag, suffix = cell(paradigm, index)
     role, case, genders = _tag(tag)
+    keys = tuple((case, gender) for gender in genders)
+    if role in ("verb", "other"):
+        return _Cell(role, keys, prefix, len(suffix), None, None, tag.text)
+    of_lemma = "masc" if role == "adjective" else "sing" if role == "noun" and genders == "p" else ""
+    if case == 0 and not of_lemma:
+        return _Cell(role, keys, prefix, len(suffix), suffix, None, tag.text)
+    rows = cells(paradigm)
     wanted = suffix
     if case != 0:
         answers = (s for p, t, s in rows if p == prefix and _answers(tag, t))
         wanted = max(answers, key=lambda s: shared(s, suffix), default=suffix)
-    of_lemma = {"adjective": "masc", "noun": "sing" if genders == "p" else ""}.get(role, "")
     lemma = next((s for p, t, s in rows if p == prefix and of_lemma in t and "nomn" in t and t.part == tag.part), None)
-    keys = tuple((case, gender) for gender in genders)
-    return _Cell(role, keys, prefix, len(suffix), None if role in ("verb", "other") else wanted, lemma, tag.text)
+    return _Cell(role, keys, prefix, len(suffix), wanted, lemma, tag.text)
 
 
 @cache

@@ -167,6 +167,13 @@ def cells(paradigm: int) -> list[tuple[str, Tag, str]]:
     return [(_prefixes()[prefix], _tag(tag), _suffixes()[suffix]) for prefix, tag, suffix in rows]
 
 
+def cell(paradigm: int, index: int) -> tuple[str, Tag, str]:
+    """One of the cells of a paradigm."""
+    numbers = _paradigms()[paradigm]
+    size = len(numbers) // 3
+    return _prefixes()[numbers[2 * size + index]], _tag(numbers[size + index]), _suffixes()[numbers[index]]
+
+
 @cache
 def _paradigms() -> list[array[int]]:
     numbers = array("H", _read("paradigms.array"))
