@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import overload
 
@@ -14,7 +14,7 @@ from .eastern import inflects_last, is_given_name
 from .heads import apposed_heads, heads
 from .weights import weights
 from .words import Choice, Word, roles, word
-from .writing import CASE_NAMES, GENDER_NAMES, TOKEN, recase
+from .writing import CASE_NAMES, GENDER_NAMES, TOKEN, recaser
 
 #: U+0301 over a vowel, which shows how a word is read and is no part of it.
 _STRESS = re.compile("(?<=[аеёиоуыэюяАЕЁИОУЫЭЮЯ])\u0301")
@@ -48,14 +48,17 @@ def _base_forms(found: str, personal: bool) -> tuple[BaseForm, ...]:
     if not tokens:
         return (BaseForm(found, "Case=Nom", 0.1),) if found.strip() else ()
     texts: dict[str, Cases] = {}
-    for nominatives, cases in _scores([_plain(token.group()) for token in tokens], personal).items():
-        text = _rebuild(found, tokens, nominatives)
+    words = [token.group() for token in tokens]
+    recasers = [_recaser(word) for word in words]
+    for nominatives, cases in _scores([_plain(word) for word in words], personal).items():
+        text = _rebuild(found, tokens, recasers, nominatives)
         texts[text] = _joined(texts[text], cases) if text in texts else cases
     shares = [(sum([score for score, _ in cases.values()]), text) for text, cases in texts.items()]
     whole = sum([share for share, _ in shares]) or 1.0
-    shares.sort(key=_share, reverse=True)
+    if len(shares) > 1:
+        shares.sort(key=_share, reverse=True)
     forms = [BaseForm(text, _FEATURES[max(texts[text].values())[1]], share / whole) for share, text in shares]
-    return (*forms, *([] if found in texts else [BaseForm(found, "Case=Nom", 0.0)]))
+    return tuple(forms) if found in texts else (*forms, BaseForm(found, "Case=Nom", 0.0))
 
 
 def _plain(word: str) -> str:
@@ -276,19 +279,18 @@ def _likelihood(agreement: tuple[Nominatives, float]) -> float:
     return agreement[1]
 
 
-def _rebuild(found: str, tokens: Sequence[re.Match[str]], nominatives: Sequence[str | None]) -> str:
+def _rebuild(found: str, tokens: Sequence[re.Match[str]], recasers: Sequence[Callable[[str], str]], nominatives: Nominatives) -> str:
     if len(tokens) == 1 and len(found) == tokens[0].end() - tokens[0].start():
-        return found if nominatives[0] is None else _recased(found, nominatives[0])
+        return found if nominatives[0] is None else recasers[0](nominatives[0])
     out, end = [], 0
-    for token, nominative in zip(tokens, nominatives, strict=False):
-        written = token.group()
-        out += [found[end : token.start()], written if nominative is None else _recased(written, nominative)]
+    for token, recased, nominative in zip(tokens, recasers, nominatives, strict=False):
+        out += [found[end : token.start()], token.group() if nominative is None else recased(nominative)]
         end = token.end()
     return "".join(out) + found[end:]
 
 
-def _recased(word: str, nominative: str) -> str:
-    """A nominative with the capitals and the hyphens of the word."""
+def _recaser(word: str) -> Callable[[str], str]:
+    """What gives a nominative the capitals and the hyphens of the word."""
     plain = _plain(word)
-    made = recase(plain, nominative)
-    return made if plain == word else made.replace("-", "\u2011" if "\u2011" in word else "\u2010")
+    recased = recaser(plain)
+    return recased if plain == word else lambda nominative: recased(nominative).replace("-", "\u2011" if "\u2011" in word else "\u2010")
