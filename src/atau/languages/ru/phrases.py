@@ -48,10 +48,10 @@ def _base_forms(found: str, personal: bool) -> tuple[BaseForm, ...]:
     if not tokens:
         return (BaseForm(found, "Case=Nom", 0.1),) if found.strip() else ()
     texts: dict[str, Cases] = {}
-    words = [token.group() for token in tokens]
-    recasers = [_recaser(word) for word in words]
-    for nominatives, cases in _scores([_plain(word) for word in words], personal).items():
-        text = _rebuild(found, tokens, recasers, nominatives)
+    words, spans = [token.group() for token in tokens], [token.span() for token in tokens]
+    recasers = list(map(_recaser, words))
+    for nominatives, cases in _scores(list(map(_plain, words)), personal).items():
+        text = _rebuild(found, spans, recasers, nominatives)
         texts[text] = _joined(texts[text], cases) if text in texts else cases
     shares = [(sum([score for score, _ in cases.values()]), text) for text, cases in texts.items()]
     whole = sum([share for share, _ in shares]) or 1.0
@@ -159,15 +159,22 @@ def _add_agreeing(scores: Scores, words: Sequence[Word], agreeing: int, apposed:
     shares = weights()["cases"]
     together, further = words[:agreeing], words[agreeing:apposed]
     for key in _keys(together):
-        after = _appose(further, key[0]) if further else [((), 1.0)]
+        likely = share * shares[key[0]]
+        if not further:
+            for nominatives, score in _agreements(together, key):
+                _raise(scores, nominatives, key, score * likely)
+            continue
+        after = _appose(further, key[0])
         for nominatives, score in _agreements(together, key):
             for more, factor in after:
-                _raise(scores, (*nominatives, *more), key, score * factor * share * shares[key[0]])
+                _raise(scores, (*nominatives, *more), key, score * factor * likely)
 
 
 def _raise(scores: Scores, nominatives: Nominatives, key: Key, score: float) -> None:
-    cases = scores.setdefault(nominatives, {})
-    if key[0] not in cases or cases[key[0]][0] < score:
+    cases = scores.get(nominatives)
+    if cases is None:
+        scores[nominatives] = {key[0]: (score, key)}
+    elif key[0] not in cases or cases[key[0]][0] < score:
         cases[key[0]] = score, key
 
 
@@ -279,14 +286,14 @@ def _likelihood(agreement: tuple[Nominatives, float]) -> float:
     return agreement[1]
 
 
-def _rebuild(found: str, tokens: Sequence[re.Match[str]], recasers: Sequence[Callable[[str], str]], nominatives: Nominatives) -> str:
-    if len(tokens) == 1 and len(found) == tokens[0].end() - tokens[0].start():
-        return found if nominatives[0] is None else recasers[0](nominatives[0])
-    out, end = [], 0
-    for token, recased, nominative in zip(tokens, recasers, nominatives, strict=False):
-        out += [found[end : token.start()], token.group() if nominative is None else recased(nominative)]
-        end = token.end()
-    return "".join(out) + found[end:]
+def _rebuild(found: str, spans: Sequence[tuple[int, int]], recasers: Sequence[Callable[[str], str]], nominatives: Nominatives) -> str:
+    """The text with nominatives in place of its first words."""
+    out, at = "", 0
+    for (start, end), recased, nominative in zip(spans, recasers, nominatives):  # noqa: B905 - what follows a head has no nominative
+        if nominative is not None:
+            out += found[at:start] + recased(nominative)
+            at = end
+    return out + found[at:]
 
 
 def _recaser(word: str) -> Callable[[str], str]:
