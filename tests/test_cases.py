@@ -32,6 +32,14 @@ def test_name(case: dict[str, Any], name: str) -> None:
         assert match.why()
 
 
+FORMS = [row.split(" | ") for row in tomllib.loads((CASES / "base-form.toml").read_text(encoding="utf-8"))["found"]]
+
+
+@pytest.mark.parametrize(("found", "nominative"), FORMS)
+def test_base_form(found: str, nominative: str) -> None:
+    assert atau.base_form(found, "ru") == nominative
+
+
 def written(mention: atau.Mention) -> str:
     return f"{mention.text} ~" if mention.match.ambiguous else f"{mention.text} = {mention.id}"
 

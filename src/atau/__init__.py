@@ -24,7 +24,6 @@ from .errors import (
     UnknownLanguageError,
     UnknownSystemError,
 )
-from .languages import base_form
 from .model import Entity, Form, Match, Mention, Name, Office
 from .resolver import Resolver
 from .resolver import shared as _shared
@@ -119,6 +118,17 @@ def normalise(text: str, to: str = "en", *, lang: str | None = None) -> str:
     'Kazakhstan'
     """
     return _default().normalise(text, to, lang=lang)
+
+
+def base_form(text: str, lang: str | None = None) -> str:
+    """The likeliest nominative of a name or phrase as found, in the lexicon or not; the text itself where there is nothing to change.
+
+    >>> base_form("Шанхайской организацией сотрудничества"), base_form("Тоқаевтың"), base_form("Kazakhstan's"), base_form("")
+    ('Шанхайская организация сотрудничества', 'Тоқаев', 'Kazakhstan', '')
+
+    Raises `UnknownLanguageError` for a language that the library does not serve.
+    """
+    return _default().base_form(text, lang)
 
 
 def resolve_many(

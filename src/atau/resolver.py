@@ -41,6 +41,8 @@ _KNOWN_APART = 0.02
 _DERIVED = 0.97
 #: A name that is also a common word counts so much by itself: less if it is not even the entity's first name.
 _WEAK = {True: 0.6, False: 0.4}
+#: The nominative of a name that is also a common word must be so likely, beside the likeliest, for the lexicon to choose it.
+_NOT_FAR = 0.3
 
 
 #: The answers for so many keys are remembered. A column of fewer names is not worth the arrays, and what importing them costs.
@@ -207,6 +209,31 @@ class Resolver:
                 step = f"written {spelling!r}"
                 yield from (replace(match, how="respelled", score=match.score * 0.95, reasons=(step,)) for match in found)
                 return
+
+    def base_form(self, text: str, lang: str | None = None) -> str:
+        """The likeliest nominative of a name or phrase as found; the text itself where there is nothing to change.
+
+        Of the nominatives that the language allows, one of which the lexicon knows the text to be a form comes first. Raises
+        `UnknownLanguageError` for a language that the library does not serve.
+        """
+        module = languages.module(lang or languages.written_in(_checked(text, "text")))
+        forms: list[languages.BaseForm] = module.base_forms(text)
+        if not forms:
+            return text
+        return (self._known(text, forms, module.CODE) or forms[0]).text if len(forms) > 1 else forms[0].text
+
+    def _known(self, text: str, forms: list[languages.BaseForm], lang: str) -> languages.BaseForm | None:
+        """The likeliest nominative that the lexicon knows; a family named in the plural (Назарбаевых) stays a plural."""
+        known = [(key(name), manner) for name, manner in self.index.nominatives(key(text), lang)]
+        surely = {name for name, (*_, weak, _, _) in known if not weak}
+        families = {name for name, (_, _, part, *_) in known if part == "family"}
+        names = {name for name, _ in known}
+        for form in forms if known else ():
+            name = key(form.text)
+            likely = name in surely or (name in names and form.score > _NOT_FAR * forms[0].score)
+            if likely and not (name in families and "Plur" in form.features):
+                return form
+        return None
 
     def _by_base_form(self, name: str, lang: str | None, kind: str | None) -> Iterator[Match]:
         """The entities found under a nominative that the name may come from."""

@@ -103,6 +103,13 @@ class Index:
         """The numbers of the postings of a key by its number."""
         return range(self._first[number], self._first[number + 1])
 
+    def nominatives(self, key: str, lang: str) -> Iterator[tuple[str, Manner]]:
+        """The nominatives, in one language, of the forms with this folded name, surest first, each with how the form came about."""
+        for posting in self.postings(key):
+            manner = self.manner(self.columns["manner"][posting])
+            if manner[0].startswith(lang):
+                yield self._texts.restore_key(self.columns["nominative"][posting]), manner
+
     def keys(self) -> Iterator[str]:
         """Every folded name of the index."""
         return (self._trie.restore_key(number) for number in range(len(self._first) - 1))

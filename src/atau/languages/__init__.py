@@ -14,7 +14,7 @@ from types import ModuleType
 from ..model import language
 from .forms import BaseForm, Inflected
 
-__all__ = ["BaseForm", "Inflected", "base_form", "codes", "module", "written_in"]
+__all__ = ["BaseForm", "Inflected", "codes", "module", "written_in"]
 
 _KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -52,17 +52,3 @@ def written_in(text: str) -> str:
     if _CYRILLIC.search(text):
         return "ru"
     return "zh" if _HAN.search(text) else "en"
-
-
-def base_form(text: str, lang: str | None = None) -> str:
-    """The likeliest nominative of a name or phrase as found, in any lexicon or none; the text itself where there is nothing to change.
-
-    >>> base_form("Тоқаевтың"), base_form("Kazakhstan's"), base_form("")
-    ('Тоқаев', 'Kazakhstan', '')
-
-    Raises `UnknownLanguageError` for a language that the library does not serve.
-    """
-    if not isinstance(text, str):
-        raise TypeError(f"text must be str, not {type(text).__name__}")
-    forms = module(lang or written_in(text)).base_forms(text)
-    return str(forms[0].text) if forms else text

@@ -9,9 +9,9 @@ from functools import cache
 from importlib.resources import files
 from itertools import product
 
-NOM, GEN, DAT, ACC, INS, LOC = range(6)
+from .writing import LETTERS, VOWELS
 
-_VOWELS = frozenset("аеёиоуыэюя")
+NOM, GEN, DAT, ACC, INS, LOC = range(6)
 
 
 Row = tuple[tuple[str, ...], ...]
@@ -40,7 +40,7 @@ class Ending:
 
     ``of`` is that of the type, but woman for a woman's surname, neuter, and plural for what is no place; ``keys`` are the cases and
     genders; ``nominative`` ends that of the same number, ``singular`` that of one. ``counted`` ends what `likelihoods` knows the nominative
-    as: with * where it declines as an adjective, a woman's surname by the man's.
+    as: with * where it declines as an adjective, a woman's surname by the man's. ``loose`` is set where stems end in one letter at most.
     """
 
     of: str
@@ -49,6 +49,7 @@ class Ending:
     counted: str
     singular: str
     stems: tuple[str, ...]
+    loose: bool
 
 
 @cache
@@ -66,16 +67,19 @@ def _row(endings: str) -> Row:
 
 
 @cache
-def endings() -> Mapping[str, tuple[Ending, ...]]:
-    """Every ending → the cells that it may be."""
-    table: dict[str, list[Ending]] = {}
+def endings() -> Mapping[str, Mapping[str, tuple[Ending, ...]]]:
+    """Every ending → the last letter of a stem → the cells that it may be."""
+    table: dict[str, dict[str, list[Ending]]] = {}
     for declension in declensions():
         for ending, cell in _cells(declension):
-            table.setdefault(ending, []).append(cell)
-    return {ending: tuple(cells) for ending, cells in table.items()}
+            for letter in {stem[-1:] for stem in cell.stems}:
+                for last in letter or LETTERS:
+                    table.setdefault(ending, {}).setdefault(last, []).append(cell)
+    return {ending: {last: tuple(cells) for last, cells in by_last.items()} for ending, by_last in table.items()}
 
 
 def _cells(declension: Declension) -> Iterator[tuple[str, Ending]]:
+    loose = all(len(stem) < 2 for stem in declension.stems)
     for row, genders in ((declension.singular, declension.genders), (declension.plural, "p")):
         alike: dict[tuple[str, str], list[tuple[int, str]]] = {}
         for (case, alternatives), gender in product(enumerate(row), genders):
@@ -84,7 +88,7 @@ def _cells(declension: Declension) -> Iterator[tuple[str, Ending]]:
         for (ending, of), keys in alike.items():
             nominative = row[NOM][0]
             counted = f"{nominative}*" if of == "adjective" else nominative[:-1] if of == "woman" else nominative
-            yield ending, Ending(of, tuple(keys), nominative, counted, declension.singular[NOM][0], declension.stems)
+            yield ending, Ending(of, tuple(keys), nominative, counted, declension.singular[NOM][0], declension.stems, loose)
 
 
 def _class(of: str, gender: str) -> str:
@@ -104,9 +108,12 @@ def undecline(word: str) -> list[tuple[Ending, str]]:
     {'токаев'}
     """
     found = []
+    table = endings()
     for length in range(min(3, len(word) - 1), -1, -1):
         stem = word[: len(word) - length]
-        found += [(ending, stem) for ending in endings().get(word[len(stem) :], ()) if stem.endswith(ending.stems)]
+        by_last = table.get(word[len(stem) :])
+        if by_last is not None:
+            found += [(ending, stem) for ending in by_last.get(stem[-1], ()) if ending.loose or stem.endswith(ending.stems)]
     return found
 
 
@@ -128,9 +135,25 @@ def decline_plural(word: str, of: tuple[str, ...]) -> tuple[tuple[str, ...], ...
 
 def declension_of(word: str, gender: str, of: tuple[str, ...]) -> Declension | None:
     """The first type that suits."""
-    if is_fixed(word) or (word[-2:-1] in _VOWELS and word[-1:] == "а") or ("surname" in of and word.endswith("ых")):
+    if is_fixed(word) or (word[-2:-1] in VOWELS and word[-1:] == "а") or ("surname" in of and word.endswith("ых")):
         return None
     return next((d for d in declensions() if d.of in of and gender in d.genders and word.endswith(d.ends)), None)
+
+
+def ordinals(end: str) -> dict[tuple[int, str], str]:
+    """The cases and genders of a number that ends so after a hyphen, each with the end of its nominative.
+
+    >>> ordinals("го")[GEN, "m"], ordinals("ю")
+    ('й', {(3, 'f'): 'я'})
+    """
+    rows = _exceptions().ordinals
+    cited = [ends.split("/")[0] for ends in rows[NOM]]
+    return {
+        (case, gender): nominative
+        for case, row in enumerate(rows)
+        for gender, ends, nominative in zip("mfnp", row, cited, strict=True)
+        if end in ends.split("/")
+    }
 
 
 def is_fixed(word: str) -> bool:
@@ -153,8 +176,8 @@ def _stem(word: str, cut: int) -> str:
     stems = _exceptions().stems
     if word in stems:
         return stems[word]
-    if word.endswith("ец") and sum(letter in _VOWELS for letter in word) > 1:
-        return word[:-2] + ("йц" if word[-3] in _VOWELS else "ц")
+    if word.endswith("ец") and sum(letter in VOWELS for letter in word) > 1:
+        return word[:-2] + ("йц" if word[-3] in VOWELS else "ц")
     return word[: len(word) - cut]
 
 
@@ -165,9 +188,11 @@ class _Exceptions:
     particles: frozenset[str]
     fixed: frozenset[str]
     stems: Mapping[str, str]
+    ordinals: tuple[tuple[str, ...], ...]
 
 
 @cache
 def _exceptions() -> _Exceptions:
     table = tomllib.loads(files(__package__).joinpath("names.toml").read_text(encoding="utf-8"))
-    return _Exceptions(frozenset(table["particles"]), frozenset(table["fixed"]), table["stems"])
+    ordinals = tuple(tuple(row.split()) for row in table["ordinals"])
+    return _Exceptions(frozenset(table["particles"]), frozenset(table["fixed"]), table["stems"], ordinals)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from .opencorpora import Tag, cells, exact, frequencies, places, spellings
+from .ends import likelihoods
+from .opencorpora import Tag, cell, cells, exact, frequencies, places, spellings, words
+from .weights import weights
 from .writing import shared
 
 #: A case, 0–5, and a gender: m, f, n, or p in the plural.
@@ -48,6 +50,8 @@ def entries(word: str) -> tuple[Entry, ...]:
             stem = spelling[len(prefix) : len(spelling) - cut]
             cited = spelling if nominative is None else stem + nominative
             listed = "" if lemma is None else stem + lemma
+            if spelling != word:  # written without the dots of its ё, so its nominative is too
+                cited, listed = cited.replace("ё", "е"), listed.replace("ё", "е")
             for key in keys:
                 found[Entry(role, key, cited, None, listed)] = spelling, tag
     if len({entry[2] for entry in found}) < 2:
@@ -61,12 +65,34 @@ def _with_shares(found: Mapping[Entry, tuple[str, str]]) -> tuple[Entry, ...]:
         tags.setdefault(spelling, set()).add(tag)
     met = {(spelling, tag): share for spelling, its in tags.items() for tag, share in frequencies(spelling, its).items()}
     if not met:
-        return tuple(found)
+        return _of_either_sex(found)
     shares: dict[tuple[str, str], float] = {}
     for role, nominative, where in {(entry.role, entry.nominative, where) for entry, where in found.items()}:
         shares[role, nominative] = shares.get((role, nominative), 0.0) + met.get(where, 0.0)
     whole = sum(shares.values())
     return tuple(entry._replace(share=shares[entry.role, entry.nominative] / whole) for entry in found)
+
+
+def _of_either_sex(found: Iterable[Entry]) -> tuple[Entry, ...]:
+    """A form that is not met in the corpus, of a man's or of a woman's given name: as often as the woman's nominative is met as either."""
+    given = {entry.key[1]: entry.nominative for entry in found if entry.role == "given"}
+    if not given.keys() >= {"m", "f"}:
+        return tuple(found)
+    cited = any(entry.role == "given" and entry.key == (0, "f") for entry in found)
+    mans = _mans(given["m"], given["f"], not cited)
+    shares = {"m": mans, "f": 1 - mans}
+    return tuple(entry._replace(share=shares.get(entry.key[1])) if entry.role == "given" else entry for entry in found)
+
+
+def _mans(man: str, woman: str, inflected: bool) -> float:
+    """How likely a man's given name is meant and not the woman's: as the woman's nominative is met, else as names end."""
+    for entry in entries(woman) if inflected else ():
+        if entry.nominative == man and entry.role == "given" and entry.share is not None:
+            return entry.share
+    prior: float = weights()["word"]["mans_given"]
+    likely = likelihoods([man, woman])
+    mans, womans = prior * likely[man], (1 - prior) * likely[woman]
+    return mans / (mans + womans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,25 +153,35 @@ class _Cell(NamedTuple):
     tag: str
 
 
-@lru_cache(maxsize=65536)
+_cells_of: dict[int, tuple[_Cell, ...]] = {}
+
+
 def _cells_at(node: int) -> tuple[_Cell, ...]:
-    """The cells of all places of a node of `spellings`."""
-    return tuple(_cell(paradigm, index) for paradigm, index in places(node))
+    """The cells of all places of a node of `spellings`: the same for all words with the same children."""
+    children = words().children(node)
+    cells = _cells_of.get(children)
+    if cells is None:
+        cells = _cells_of[children] = tuple(_cell(paradigm, index) for paradigm, index in places(node))
+    return cells
 
 
 @cache
 def _cell(paradigm: int, index: int) -> _Cell:
-    rows = cells(paradigm)
-    prefix, tag, suffix = rows[index]
+    prefix, tag, suffix = cell(paradigm, index)
     role, case, genders = _tag(tag)
+    keys = tuple((case, gender) for gender in genders)
+    if role in ("verb", "other"):
+        return _Cell(role, keys, prefix, len(suffix), None, None, tag.text)
+    of_lemma = "masc" if role == "adjective" else "sing" if role == "noun" and genders == "p" else ""
+    if case == 0 and not of_lemma:
+        return _Cell(role, keys, prefix, len(suffix), suffix, None, tag.text)
+    rows = cells(paradigm)
     wanted = suffix
     if case != 0:
         answers = (s for p, t, s in rows if p == prefix and _answers(tag, t))
         wanted = max(answers, key=lambda s: shared(s, suffix), default=suffix)
-    of_lemma = {"adjective": "masc", "noun": "sing" if genders == "p" else ""}.get(role, "")
     lemma = next((s for p, t, s in rows if p == prefix and of_lemma in t and "nomn" in t and t.part == tag.part), None)
-    keys = tuple((case, gender) for gender in genders)
-    return _Cell(role, keys, prefix, len(suffix), None if role in ("verb", "other") else wanted, lemma, tag.text)
+    return _Cell(role, keys, prefix, len(suffix), wanted, lemma, tag.text)
 
 
 @cache
@@ -156,6 +192,8 @@ def _tag(tag: Tag) -> tuple[str, int, str]:
 
 @cache
 def _role(tag: Tag) -> str:
+    if "Fixd" in tag and "Name" in tag:
+        return "given"
     if "Fixd" in tag or ("Abbr" in tag and "Infr" not in tag and tag.part == "NOUN" and tag.number is None):
         return "fixed"
     if tag.part in ("ADJF", "PRTF") or (tag.part == "NPRO" and tag.gender is not None):

@@ -13,6 +13,7 @@ from importlib.resources import files
 
 #: A unit of the double array: bits 0–7 and 31 its label, 8 whether a value hangs on it, 9 and 10–30 where its children are.
 _LABEL, _HAS_VALUE, _VALUE = 0x800000FF, 0x100, 0x7FFFFFFF
+_BYTES = [bytes([label]) for label in range(256)]
 _PAYLOAD = b"\x01"
 _YE, _YO = "е".encode(), "ё".encode()
 
@@ -47,16 +48,26 @@ class Graph:
         unit = self._units[at]
         return self._units[at ^ (unit >> 10) << ((unit & 0x200) >> 6)] & _VALUE if unit & _HAS_VALUE else 0
 
+    def children(self, at: int) -> int:
+        """Where the children of a node are: nodes from which the same keys go on share it."""
+        unit = self._units[at]
+        return at ^ (unit >> 10) << ((unit & 0x200) >> 6)
+
     def keys(self, at: int) -> Iterator[bytes]:
-        """Every key that goes on from a node."""
-        if self._units[at] & _HAS_VALUE:
-            yield b""
-        label = self._guide[2 * at]
-        while label:
-            first = bytes([label])
-            child = self.follow(first, at)
-            yield from (first + rest for rest in self.keys(child))
-            label = self._guide[2 * child + 1]
+        """Every key that goes on from a node, in any order."""
+        units, guide = self._units, self._guide
+        waiting = [(at, b"")]
+        while waiting:
+            node, key = waiting.pop()
+            unit = units[node]
+            if unit & _HAS_VALUE:
+                yield key
+            label = guide[2 * node]
+            base = node ^ (unit >> 10) << ((unit & 0x200) >> 6)
+            while label:
+                child = base ^ label
+                waiting.append((child, key + _BYTES[label]))
+                label = guide[2 * child + 1]
 
 
 # Words
@@ -97,7 +108,7 @@ def spellings(word: str) -> list[tuple[str, int]]:
 @lru_cache(maxsize=65536)
 def places(at: int) -> tuple[tuple[int, int], ...]:
     """The places in paradigms of a node of `spellings`: numbers of paradigms and cells."""
-    return tuple(struct.unpack(">HH", b64decode(key)) for key in words().keys(at))
+    return tuple(struct.unpack(">HH", b64decode(key)) for key in sorted(words().keys(at)))
 
 
 def exact(word: str) -> tuple[tuple[int, int], ...]:
@@ -154,6 +165,13 @@ def cells(paradigm: int) -> list[tuple[str, Tag, str]]:
     size = len(numbers) // 3
     rows = zip(numbers[2 * size :], numbers[size : 2 * size], numbers[:size], strict=True)
     return [(_prefixes()[prefix], _tag(tag), _suffixes()[suffix]) for prefix, tag, suffix in rows]
+
+
+def cell(paradigm: int, index: int) -> tuple[str, Tag, str]:
+    """One of the cells of a paradigm."""
+    numbers = _paradigms()[paradigm]
+    size = len(numbers) // 3
+    return _prefixes()[numbers[2 * size + index]], _tag(numbers[size + index]), _suffixes()[numbers[index]]
 
 
 @cache

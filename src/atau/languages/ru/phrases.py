@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import overload
 
 from ..forms import BaseForm
 from .declension import is_particle
 from .dictionary import Key
+from .eastern import inflects_last, is_given_name
 from .heads import apposed_heads, heads
 from .weights import weights
-from .words import Choice, Word, word
-from .writing import CASE_NAMES, GENDER_NAMES, TOKEN, recase
+from .words import Choice, Word, roles, word
+from .writing import CASE_NAMES, GENDER_NAMES, TOKEN, recaser
 
 #: U+0301 over a vowel, which shows how a word is read and is no part of it.
 _STRESS = re.compile("(?<=[аеёиоуыэюяАЕЁИОУЫЭЮЯ])\u0301")
@@ -47,14 +48,22 @@ def _base_forms(found: str, personal: bool) -> tuple[BaseForm, ...]:
     if not tokens:
         return (BaseForm(found, "Case=Nom", 0.1),) if found.strip() else ()
     texts: dict[str, Cases] = {}
-    for nominatives, cases in _scores([token.group() for token in tokens], personal).items():
-        text = _rebuild(found, tokens, nominatives)
+    words, spans = [token.group() for token in tokens], [token.span() for token in tokens]
+    recasers = list(map(_recaser, words))
+    for nominatives, cases in _scores(list(map(_plain, words)), personal).items():
+        text = _rebuild(found, spans, recasers, nominatives)
         texts[text] = _joined(texts[text], cases) if text in texts else cases
     shares = [(sum([score for score, _ in cases.values()]), text) for text, cases in texts.items()]
     whole = sum([share for share, _ in shares]) or 1.0
-    shares.sort(key=_share, reverse=True)
+    if len(shares) > 1:
+        shares.sort(key=_share, reverse=True)
     forms = [BaseForm(text, _FEATURES[max(texts[text].values())[1]], share / whole) for share, text in shares]
-    return (*forms, *([] if found in texts else [BaseForm(found, "Case=Nom", 0.0)]))
+    return tuple(forms) if found in texts else (*forms, BaseForm(found, "Case=Nom", 0.0))
+
+
+def _plain(word: str) -> str:
+    """A word with plain hyphens."""
+    return word if word.isalpha() else word.replace("\u2010", "-").replace("\u2011", "-")
 
 
 def _share(form: tuple[float, str]) -> float:
@@ -88,15 +97,20 @@ class _Words(Sequence[Word]):
 def _scores(texts: list[str], personal: bool) -> Scores:
     if len(texts) == 1:
         return _of_one(word(texts[0]))
+    if len(texts) < 4 and inflects_last(texts):
+        scores = _of_eastern(texts)
+        if scores:
+            return scores
     words = _Words(texts)
     if personal or _like_a_person(words):
-        scores: Scores = {}
+        scores = {}
         _add_agreeing(scores, _Words(texts, True), len(texts), len(texts), 1.0)
         return scores
     return _of_many(words)
 
 
 _NAMES = frozenset(["given", "surname", "fixed"])
+_COMMON = frozenset(["noun", "compound"])
 _THINGS = frozenset(["noun", "adjective", "place", "compound"])
 
 
@@ -104,9 +118,10 @@ def _like_a_person(words: _Words) -> bool:
     """Whether all words have a capital and the first is a given name, or another is one and nothing else."""
     if not all(text[0].isupper() or is_particle(text) for text in words.texts):
         return False
-    if words[0].roles <= _THINGS:
+    first = roles(words.texts[0])
+    if first <= _THINGS:
         return False
-    return "given" in words[0].roles or any("given" in w.roles and w.roles <= _NAMES for w in words)
+    return "given" in first or any("given" in its and its <= _NAMES for its in map(roles, words.texts))
 
 
 def _of_one(w: Word) -> Scores:
@@ -122,6 +137,17 @@ def _of_one(w: Word) -> Scores:
     return scores
 
 
+def _of_eastern(texts: list[str]) -> Scores:
+    """The last word declined and the others as they are: Цзян Цзэминя, Ким Чен Нама."""
+    scores: Scores = {}
+    shares = weights()["cases"]
+    for key, choices in word(texts[-1], True).readings.items():
+        for nominative, weight in choices:
+            if key[0] and key[1] == "m" and nominative and is_given_name(nominative, len(texts)):
+                _raise(scores, (*[None] * (len(texts) - 1), nominative), key, weight * shares[key[0]])
+    return scores
+
+
 def _of_many(words: _Words) -> Scores:
     scores: Scores = {}
     for agreeing, apposed, share in _extents(words):
@@ -133,15 +159,22 @@ def _add_agreeing(scores: Scores, words: Sequence[Word], agreeing: int, apposed:
     shares = weights()["cases"]
     together, further = words[:agreeing], words[agreeing:apposed]
     for key in _keys(together):
-        after = _appose(further, key[0]) if further else [((), 1.0)]
+        likely = share * shares[key[0]]
+        if not further:
+            for nominatives, score in _agreements(together, key):
+                _raise(scores, nominatives, key, score * likely)
+            continue
+        after = _appose(further, key[0])
         for nominatives, score in _agreements(together, key):
             for more, factor in after:
-                _raise(scores, (*nominatives, *more), key, score * factor * share * shares[key[0]])
+                _raise(scores, (*nominatives, *more), key, score * factor * likely)
 
 
 def _raise(scores: Scores, nominatives: Nominatives, key: Key, score: float) -> None:
-    cases = scores.setdefault(nominatives, {})
-    if key[0] not in cases or cases[key[0]][0] < score:
+    cases = scores.get(nominatives)
+    if cases is None:
+        scores[nominatives] = {key[0]: (score, key)}
+    elif key[0] not in cases or cases[key[0]][0] < score:
         cases[key[0]] = score, key
 
 
@@ -191,6 +224,8 @@ def _end(words: _Words, n: int) -> int | None:
         return n + 1
     if not apposed_heads().isdisjoint(_names(head)):
         return _end_of_name(words.texts, n + 1)
+    if head.roles <= _COMMON and "place" in after.roles and any(case == 1 for case, _ in after.readings):
+        return n + 1
     return n + 1 if words.texts[n].islower() else None
 
 
@@ -251,11 +286,18 @@ def _likelihood(agreement: tuple[Nominatives, float]) -> float:
     return agreement[1]
 
 
-def _rebuild(found: str, tokens: Sequence[re.Match[str]], nominatives: Sequence[str | None]) -> str:
-    if len(tokens) == 1 and len(found) == tokens[0].end() - tokens[0].start():
-        return found if nominatives[0] is None else recase(found, nominatives[0])
-    out, end = [], 0
-    for token, nominative in zip(tokens, nominatives, strict=False):
-        out += [found[end : token.start()], token.group() if nominative is None else recase(token.group(), nominative)]
-        end = token.end()
-    return "".join(out) + found[end:]
+def _rebuild(found: str, spans: Sequence[tuple[int, int]], recasers: Sequence[Callable[[str], str]], nominatives: Nominatives) -> str:
+    """The text with nominatives in place of its first words."""
+    out, at = "", 0
+    for (start, end), recased, nominative in zip(spans, recasers, nominatives):  # noqa: B905 - what follows a head has no nominative
+        if nominative is not None:
+            out += found[at:start] + recased(nominative)
+            at = end
+    return out + found[at:]
+
+
+def _recaser(word: str) -> Callable[[str], str]:
+    """What gives a nominative the capitals and the hyphens of the word."""
+    plain = _plain(word)
+    recased = recaser(plain)
+    return recased if plain == word else lambda nominative: recased(nominative).replace("-", "\u2011" if "\u2011" in word else "\u2010")

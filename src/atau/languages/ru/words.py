@@ -7,26 +7,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from .declension import is_particle, undecline
+from .declension import Ending, is_fixed, is_particle, ordinals, undecline
 from .dictionary import LONGEST, Entry, Key, entries
 from .ends import likelihoods
 from .heads import apposed_heads, heads
 from .weights import weights
-from .writing import VOWELS, abbreviated
+from .writing import LETTERS, VOWELS, abbreviated
 
 #: At each case and gender the nominatives with how likely they are, likeliest first; ``None`` for a word that stays as it is.
 Choice = tuple[str | None, float]
 Readings = Mapping[Key, tuple[Choice, ...]]
 
+_PLAIN = re.compile("[А-ЯЁ][а-яё]+")  # one capital, no hyphen
 _CYRILLIC = re.compile("[а-яё]+(?:-[а-яё]+)*")
+_CAPITALS_LAST = re.compile("[А-ЯЁ][а-яёА-ЯЁ]*[а-яё][а-яёА-ЯЁ]*[А-ЯЁ]{2}")  # СПбГПУ
 _ABBREVIATION = re.compile("([А-ЯЁ]{2,})(?:ами|ах|ам|ом|ем|ов|а|у|е|ы)")
-_LETTERS = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
+_ORDINAL = re.compile("([0-9]+-)(.{1,3})")
 _TAIL = re.compile("(.+?)(-(?:на|де|ла|эль)-.+|-[0-9]+)")
 
 _NEGLIGIBLE = 0.00005  # of the likeliest reading: too little to look at
 _SKY = ("ский*", "цкий*", "ская*", "цкая*")
 _WOMENS_SURNAMES = ("ова", "ева", "ёва", "ина", "ына", "ская", "стая")
 _NAMES = ("given", "surname")
+_OTHER, _UNKNOWN = frozenset(["other"]), frozenset(["unknown"])
 _COMPOUND = range(3, 8)  # letters before a dictionary word, in a word made up of two: опер|штаб
 
 
@@ -57,16 +60,27 @@ def word(text: str, personal: bool = False) -> Word:
     tail = _TAIL.fullmatch(text) if "-" in text else None
     if tail is not None and not entries(lower):
         return _tailed(word(tail[1]), tail[2].lower())
-    if "-" in text and lower[-1] in _LETTERS and (not entries(lower) or _apposed(text, lower)):
+    if "-" in text and not text[0].isdigit() and lower[-1] in LETTERS and (not entries(lower) or _apposed(text, lower)):
         return _double(text, personal)
+    ordinal = _ORDINAL.fullmatch(lower)
+    if ordinal is not None:
+        return _numbered(ordinal[1], ordinal[2])
     if _CYRILLIC.fullmatch(lower) is None:
         return Word({}, frozenset(["foreign"]), 1.0)
-    if abbreviated(text) and (len(text) < 5 or not entries(lower)):
+    if is_fixed(lower) and text != lower:
+        return Word({}, _UNKNOWN, 1.0)
+    if (abbreviated(text) and (len(text) < 5 or not entries(lower))) or _CAPITALS_LAST.fullmatch(text) is not None:
         return Word({}, frozenset(["abbreviation"]), 1.0)
     short = _ABBREVIATION.fullmatch(text)
     if short is not None:
         return Word({(case, "m"): ((short[1].lower(), 1.0),) for case in range(1, 6)}, frozenset(["abbreviation"]))
     return _read(lower, "small" if text == lower else "personal" if personal else "capital")
+
+
+def _numbered(number: str, end: str) -> Word:
+    """An adjective written as a number with the end of its case: 5-го is of 5-й, 16-й may be of 16-я."""
+    readings = {key: ((number + nominative, 1.0),) for key, nominative in ordinals(end).items()}
+    return Word(readings, frozenset(["adjective" if readings else "foreign"]), 0.0 if readings else 1.0)
 
 
 def _apposed(text: str, lower: str) -> bool:
@@ -75,20 +89,39 @@ def _apposed(text: str, lower: str) -> bool:
     return second[:1].isupper() and first[-1].lower() != "о" and {entry.role for entry in entries(lower)} >= {"adjective"}
 
 
+def roles(text: str) -> frozenset[str]:
+    """The roles of a word that is no part of a person's name, for less than reading it: most words are asked for no more."""
+    lower = text.lower()
+    if text == lower or text.isupper() or len(text) > LONGEST or _PLAIN.fullmatch(text) is None:
+        return word(text).roles
+    known = _senses(lower, "capital")
+    return _OTHER if known is None else _roles_of(known)
+
+
 def _read(lower: str, written: str) -> Word:
+    known = _senses(lower, written)
+    return Word({}, _OTHER, 1.0) if known is None else _weighed(lower, known, written)
+
+
+def _senses(lower: str, written: str) -> list[Entry] | None:
+    """The readings of the dictionary that count, those of its last part for a compound; ``None`` for a word that is never inflected."""
     known = entries(lower)
     useful = _inflected(lower, [entry for entry in known if entry.role not in ("other", "verb")])
     small = written == "small"
     unnamed = known and (not useful or (small and len(useful) < len(known) and len(lower) < 4))
     if unnamed and (small or any(entry.role == "other" for entry in known)):
-        return Word({}, frozenset(["other"]), 1.0)
-    return _weighed(lower, useful or ([] if written == "personal" else _compound(lower, 4 if small else 6)), written)
+        return None
+    return useful or ([] if written == "personal" else _compound(lower, 4 if small else 6))
+
+
+def _roles_of(known: list[Entry]) -> frozenset[str]:
+    return frozenset([entry.role for entry in known]) if known else _UNKNOWN
 
 
 def _inflected(lower: str, known: list[Entry]) -> list[Entry]:
     """The readings without that of a name left uninflected in -у or -е, where one of an inflected name fits: Карине is of Карина."""
-    if lower[-1] in "уюе" and any(entry.role in ("given", "place") for entry in known):
-        return [entry for entry in known if entry.role != "fixed"]
+    if lower[-1] in "уюе" and any(entry.role in ("given", "place") and entry.nominative != lower for entry in known):
+        return [entry for entry in known if entry.role != "fixed" and (entry.role != "given" or entry.nominative != lower)]
     return known
 
 
@@ -111,16 +144,34 @@ def _weighed(lower: str, known: list[Entry], written: str) -> Word:
     factor = _factor(known, written)
     found: dict[Key, dict[str, float]] = {}
     _keep_listed(found, known, likely, written)
-    rules, plural_of = _rules(written, factor), weights()["word"]["plural_of"]
+    if VOWELS.isdisjoint(lower[:-3]):
+        forms = [form for form in forms if not VOWELS.isdisjoint(form[2])]
+    _keep_declined(found, forms, likely, _rules(written, factor), written == "small")
+    return _still(lower, _likely_ones(found), known, likely[lower] * factor, written == "small")
+
+
+def _keep_declined(
+    found: dict[Key, dict[str, float]],
+    forms: list[tuple[Ending, str, str]],
+    likely: Mapping[str, float],
+    rules: Mapping[str, float],
+    small: bool,
+) -> None:
+    plural_of = weights()["word"]["plural_of"]
     for ending, stem, name in forms:
         weight = rules[ending.of]
-        if ending.of != "plural":
-            weight *= likely[name] * (rules["sky"] if name.endswith(_SKY) else 1.0)
+        if small and ending.singular == "ой":
+            weight *= rules["stressed"]
+        plural = ending.of == "plural"
+        if not plural:
+            weight *= likely[name]
+            if ending.counted[-1:] == "*" and name.endswith(_SKY):
+                weight *= rules["sky"]
+        nominative = stem + ending.nominative
         for key in ending.keys:
-            _keep(found, key, stem + ending.nominative, weight)
-            if ending.of == "plural":
+            _keep(found, key, nominative, weight)
+            if plural:
                 _keep(found, key, stem + ending.singular, weight * plural_of)
-    return _still(lower, _likely_ones(found), known, likely[lower] * factor, written == "small")
 
 
 def _common(lower: str, known: list[Entry]) -> Word:
@@ -149,7 +200,7 @@ def _rules(written: str, factor: float) -> Mapping[str, float]:
     plain |= {"plural_place": figures["plural_place"], "adjective": figures["adjective_small" if written == "small" else "adjective"]}
     rules = {of: figure * factor for of, figure in plain.items()}
     sky = 1.0 if written == "small" else figures["adjective_sky"] / figures["adjective"]
-    return rules | {"surname": of_surname, "woman": woman * of_surname, "sky": sky}
+    return rules | {"surname": of_surname, "woman": woman * of_surname, "sky": sky, "stressed": figures["stressed_small"]}
 
 
 def _factor(known: list[Entry], written: str) -> float:
@@ -166,13 +217,13 @@ def _factor(known: list[Entry], written: str) -> float:
 
 
 def _likely_ones(found: Mapping[Key, Mapping[str, float]]) -> Readings:
-    least = _NEGLIGIBLE * max((max(choices.values()) for choices in found.values()), default=0.0)
+    least = _NEGLIGIBLE * max([max(choices.values()) for choices in found.values()], default=0.0)
     readings = {}
     for key, choices in found.items():
         likely = [choice for choice in choices.items() if choice[1] > least]
-        if len(likely) > 1:
-            likely.sort(key=_weight)
         if likely:
+            if len(likely) > 1:
+                likely.sort(key=_weight)
             readings[key] = tuple(likely)
     return readings
 
@@ -184,11 +235,11 @@ def _weight(choice: tuple[str, float]) -> float:
 def _still(lower: str, readings: Readings, known: list[Entry], likely: float, small: bool) -> Word:
     """The word with how likely it is to stay as it is."""
     figures = weights()["word"]
-    roles = frozenset(entry.role for entry in known) or frozenset(["unknown"])
+    roles = _roles_of(known)
     if "fixed" in roles and not small:
         return Word(readings, roles, figures["fixed_listed"])
     if lower[-1] in VOWELS:
-        rare = figures["fixed_a"] if lower[-1] in "ая" else figures["fixed_vowel"]
+        rare = figures["fixed_a"] if lower[-1] in "аяы" else figures["fixed_vowel"]
         fixed = likely * rare
         return Word(
             readings, roles, fixed if fixed > _NEGLIGIBLE else 0.0, masculine=known[0].lemma if small and roles == {"adjective"} else ""
@@ -227,8 +278,11 @@ def _listed(entry: Entry, likely: Mapping[str, float], written: str) -> float:
 
 
 def _keep(found: dict[Key, dict[str, float]], key: Key, nominative: str, weight: float) -> None:
-    choices = found.setdefault(key, {})
-    choices[nominative] = max(weight, choices.get(nominative, 0.0))
+    choices = found.get(key)
+    if choices is None:
+        found[key] = {nominative: weight}
+    elif weight > choices.get(nominative, -1.0):
+        choices[nominative] = weight
 
 
 def _tailed(head: Word, tail: str) -> Word:

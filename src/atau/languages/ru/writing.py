@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 
-#: A word with its hyphens and stress marks (U+0301), without quotes and stops.
-TOKEN = re.compile(r"[\w\u0301]+(?:[-’'][\w\u0301]+)*")
+#: A word with its hyphens (U+2010 and U+2011 too) and stress marks (U+0301), without quotes and stops.
+TOKEN = re.compile(r"[\w\u0301]+(?:[-\u2010\u2011’'][\w\u0301]+)*")
 
 VOWELS = frozenset("аеёиоуыэюя")
+LETTERS = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 
 CASE_NAMES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 GENDER_NAMES = {"m": "Gender=Masc|Number=Sing", "f": "Gender=Fem|Number=Sing", "n": "Gender=Neut|Number=Sing", "p": "Number=Plur"}
@@ -33,12 +36,19 @@ def recase(found: str, lower: str) -> str:
     >>> recase("Салтыковым-Щедриным", "салтыков-щедрин"), recase("АЛМАТЫ", "алматы"), recase("КазМунайГаз", "казмунайгаза")
     ('Салтыков-Щедрин', 'АЛМАТЫ', 'КазМунайГаза')
     """
+    return recaser(found)(lower)
+
+
+def recaser(found: str) -> Callable[[str], str]:
+    """What `recase` does for one word found, for as many others as there are."""
     if found.islower():
-        return lower
+        return str
     if len(found) > 1 and found.isupper():
-        return lower.upper()
-    if "-" not in lower and found[1:].islower():
-        return lower[:1].upper() + lower[1:]
+        return str.upper
+    return str.capitalize if "-" not in found and found[1:].islower() else partial(_mixed, found)
+
+
+def _mixed(found: str, lower: str) -> str:
     mine, theirs = found.split("-"), lower.split("-")
     if len(mine) == len(theirs) > 1:
         return "-".join(map(recase, mine, theirs))

@@ -1,0 +1,53 @@
+"""Chinese, Korean and Vietnamese names in Russian: all syllables stay but the last, which inflects where it ends in a consonant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from ...transliteration.syllables import syllable_rules
+from .writing import VOWELS
+
+_SYLLABLE = re.compile("[А-ЯЁ][а-яё]{1,5}")
+_OBLIQUE = re.compile("[А-ЯЁ][а-яё]+(?:[ауеяю]|[ое]м)")
+
+
+def inflects_last(texts: Sequence[str]) -> bool:
+    """Whether the words look like such a name whose last word is in an oblique case.
+
+    >>> inflects_last(["Ким", "Чен", "Нама"]), inflects_last(["Цзян", "Цзэминя"]), inflects_last(["Джо", "Байдена"])
+    (True, True, False)
+    """
+    *first, last = texts
+    if len(texts) not in (2, 3) or _OBLIQUE.fullmatch(last) is None or not all(map(_SYLLABLE.fullmatch, first)):
+        return False
+    if len(first) == 2:
+        return all(vowels(text) == 1 for text in first)
+    return _chinese(1).fullmatch(first[0].lower()) is not None
+
+
+def is_given_name(nominative: str, of: int) -> bool:
+    """Whether a lower-case nominative that ends in a consonant can be the last word in a name of so many words.
+
+    >>> is_given_name("цзэминь", 2), is_given_name("цзэмин", 2), is_given_name("цзэминя", 2), is_given_name("нам", 3)
+    (True, True, False, True)
+    """
+    if nominative[-1] in VOWELS:
+        return False
+    return vowels(nominative) == 1 if of == 3 else _chinese(2).fullmatch(nominative) is not None
+
+
+def vowels(text: str) -> int:
+    """How many vowels a word has."""
+    return sum(letter in VOWELS for letter in text.lower())
+
+
+@cache
+def _chinese(most: int) -> re.Pattern[str]:
+    """Chinese syllables, at most so many, in the transcription of Palladius."""
+    rules = syllable_rules("zh-Cyrl-palladius")
+    whole = "|".join(sorted(rules.whole.values(), key=len, reverse=True))
+    initials, finals = "|".join(rules.initials.values()), "|".join(sorted(rules.finals.values(), key=len, reverse=True))
+    syllable = f"(?:(?:{initials})(?:{finals})|{whole})"
+    return re.compile(f"{syllable}(?:ъ?{syllable}){{0,{most - 1}}}")
