@@ -17,6 +17,7 @@ from .context import dated, holds, prior
 from .errors import AtauError, IndexFileError
 from .index import Index
 from .model import Entity, Match, Mention, check_kind, language, match_of
+from .respelling import respellings
 from .text import HAN, class_of, key
 
 if TYPE_CHECKING:
@@ -50,8 +51,6 @@ _REMEMBERED, _COLUMN = 1 << 18, 64
 #: What stands for the answer where no entity of a key is of the kind that is asked for: the other steps may find one.
 _ELSEWHERE: Any = object()
 
-#: Apostrophes, for soft signs and letters that other papers leave out, and quotation marks.
-_MARKS = re.compile("['\"’‘ʼʻ`´«»“”„]")
 _QUALIFIER = re.compile(r"(.+?) \(([^()]+)\)")
 
 
@@ -361,20 +360,6 @@ class Resolver:
             return max((min(ours[known].score, theirs[known].score) for known in shared), default=_KNOWN_APART)
         spelt = ({name, *(base.text for base in _base_forms(name)), *_names_of(known)} for name, known in ((a, ours), (b, theirs)))
         return max(sound.similarity(one, other) * (1.0 if (one, other) == (a, b) else _DERIVED) for one, other in product(*spelt))
-
-
-def respellings(folded: str) -> Iterator[str]:
-    """Other ways to write a folded name that leave its letters as they are: marks, hyphens, a legal form, the Chinese word for city.
-
-    >>> [*respellings("cholpon ata")], [*respellings("simferopol'")], [*respellings("塔拉兹市")]
-    (['cholpon-ata', 'cholponata'], ['simferopol'], ['塔拉兹'])
-    """
-    plain = _MARKS.sub("", folded)
-    words = [word for word in plain.split() if word.strip(".,") not in sound.names.words()["legal_forms"]]
-    bare = " ".join(words) if words else plain
-    ways = (plain, bare, bare.replace("-", " "), bare.replace(" ", "-"), bare.replace("-", "").replace(" ", ""))
-    towns = (bare[:-1],) if len(bare) > 2 and bare.endswith("市") else ()
-    yield from (way for way in dict.fromkeys((*ways, *towns)) if way and way != folded)
 
 
 def _base_forms(name: str) -> list[BaseForm]:

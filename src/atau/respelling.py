@@ -1,0 +1,25 @@
+"""The same letters written otherwise, as catalogues and other papers do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .sound.names import words
+
+#: Apostrophes, for soft signs and letters that other papers leave out, and quotation marks.
+_MARKS = re.compile("['\"’‘ʼʻ`´«»“”„]")
+
+
+def respellings(folded: str) -> Iterator[str]:
+    """Other ways to write a folded name that leave its letters as they are: marks, hyphens, a legal form, the Chinese word for city.
+
+    >>> [*respellings("cholpon ata")], [*respellings("simferopol'")], [*respellings("塔拉兹市")]
+    (['cholpon-ata', 'cholponata'], ['simferopol'], ['塔拉兹'])
+    """
+    plain = _MARKS.sub("", folded)
+    words = [word for word in plain.split() if word.strip(".,") not in words()["legal_forms"]]
+    bare = " ".join(words) if words else plain
+    ways = (plain, bare, bare.replace("-", " "), bare.replace(" ", "-"), bare.replace("-", "").replace(" ", ""))
+    towns = (bare[:-1],) if len(bare) > 2 and bare.endswith("市") else ()
+    yield from (way for way in dict.fromkeys((*ways, *towns)) if way and way != folded)
