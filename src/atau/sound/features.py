@@ -1,0 +1,77 @@
+"""A token as a point: spellings of one name in any script lie close together, so that candidates are found without comparing with each.
+
+A token is taken as the set of its pieces; each piece has a learned place (``features.tsv``), and the token lies in the direction of their sum. The
+places are those that bring the two sides of known pairs together most (canonical correlation), learned by ``tools/learn_features.py``.
+"""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .symbols import halves, syllable
+
+Floats = NDArray[np.float32]
+#: The longest piece of letters, and the lengths from which on a token is only long.
+LONGEST, LONG, LONG_IN_HAN = 4, 14, 7
+
+
+def pieces(script: str, symbols: str) -> frozenset[str]:
+    """The pieces of a token: letters in runs, at its ends and by its halves; characters, their readings, and which is beside which; its length.
+
+    >>> sorted(pieces("latin", "li"))[:6], "^习" in pieces("han", "习近平"), "x" in pieces("han", "习近平")
+    (['#2', '$', '<l', '>i', '^', '^l'], True, False)
+    """
+    return frozenset(_of_characters(symbols) if script == "han" else _of_letters(symbols))
+
+
+def _of_letters(symbols: str) -> Iterator[str]:
+    edged = f"^{symbols}$"
+    for width in range(1, LONGEST + 1):
+        yield from (edged[at : at + width] for at in range(len(edged) - width + 1))
+    yield from (("<" if at < len(symbols) / 2 else ">") + letter for at, letter in enumerate(symbols))
+    yield f"#{min(len(symbols), LONG)}"
+
+
+def _of_characters(symbols: str) -> Iterator[str]:
+    readings = [syllable(char) for char in symbols]
+    for at, (char, reading) in enumerate(zip(symbols, readings, strict=True)):
+        place = "^" if at == 0 else "$" if at == len(symbols) - 1 else "-"
+        yield from (mark + piece for piece in (char, reading, *halves(reading)) for mark in ("", place))
+    edged = ["^", *readings, "$"]
+    yield from (f"{one}+{after}" for one, after in zip(edged, edged[1:], strict=False))
+    for one, after in zip(map(halves, readings), map(halves, readings[1:]), strict=False):
+        yield from (one[1] + after[0], one[0] + after[0])
+    yield f"#{min(len(symbols), LONG_IN_HAN)}"
+
+
+@cache
+def _places() -> tuple[Mapping[tuple[str, str], int], Floats]:
+    """The row of each piece of each script, and the rows."""
+    lines = resources.files(__package__).joinpath("features.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("# ")]
+    places = np.frombuffer(b"".join(b64decode(row[2]) for row in rows), np.int8).astype(np.float32)
+    return {(script, piece): at for at, (script, piece, _) in enumerate(rows)}, places.reshape(len(rows), -1)
+
+
+def dimensions() -> int:
+    """How many numbers a point has."""
+    return _places()[1].shape[1]
+
+
+@lru_cache(maxsize=65536)
+def point(script: str, symbols: str) -> Floats:
+    """The direction of a token, of length 1; all 0 where none of its pieces has a place.
+
+    >>> float(point("latin", "tokayev") @ point("han", "托卡耶夫")) > float(point("latin", "tokayev") @ point("han", "卡扎耶夫")) > 0
+    True
+    """
+    numbers, places = _places()
+    known = sorted(numbers[script, piece] for piece in pieces(script, symbols) if (script, piece) in numbers)
+    summed: Floats = places[known].sum(axis=0)
+    return summed / max(float(np.linalg.norm(summed)), 1e-9)
