@@ -1,9 +1,9 @@
-"""Learn where the pieces of names lie (``src/atau/sound/features.tsv``) from pairs of names: half a minute on one core, the same every time.
+"""Learn where the pieces of names lie (``src/atau/sound/features.tsv``) from pairs of names: deterministic, half a minute on one core.
 
     python tools/learn_features.py PAIRS.tsv [--out DIR]
 
-The table has the columns name_a and name_b: single names in two scripts. Canonical correlation, all scripts at once: each piece of a script gets
-the place that brings the two sides of the pairs together most, over the pieces seen most often, with a ridge against the rare ones.
+The table has the columns name_a and name_b: single names in two scripts. Canonical correlation, all scripts at once: each piece of a
+script gets the place that brings the two sides of the pairs together most, over the pieces seen most often, with a ridge against the rare.
 """
 
 from __future__ import annotations
@@ -27,9 +27,10 @@ PIECES, DIMENSIONS, RIDGE, ROUNDS, UNCLIPPED = 1500, 32, 50.0, 25, 0.9995
 Token = tuple[str, str]
 Floats = NDArray[np.float64]
 HEADER = """\
-# Places of the pieces of names, by which candidates are found; see features.py. Columns: script, piece, {dimensions} signed bytes in base64.
-# Pieces: letters in runs with ^ and $ for the ends, < and > for the first and the second half; Han characters and their readings with ^ - $
-# for where they stand, readings and halves of readings side by side; # and a length.
+# Places of the pieces of names, by which candidates are found; see features.py.
+# Columns: script, piece, {dimensions} signed bytes in base64.
+# Pieces: letters in runs with ^ and $ for the ends, < and > for the first and the second half; Han characters and their readings with
+# ^ - $ for where they stand, readings and halves of readings side by side; # and a length.
 # Learned by tools/learn_features.py from {pairs:,} pairs of names; to be replaced by it, not edited.
 """
 

@@ -1,8 +1,9 @@
 """The index of sounds: of many names, those worth comparing with one, without walking them all.
 
-`build` makes columns that can be kept in a file and mapped; `Blocks` answers from them. Every distinct token of the names is a point (`features.point`,
-in bytes), the points are sorted into cells around centres, and a query looks only into the cells nearest to its own tokens. Each point leads to the
-names that have it. Names of a few syllables are there as one token too, in both orders, since 习近平 answers to all of Xi Jinping.
+`build` makes columns that can be kept in a file and mapped; `Blocks` answers from them. Every distinct token of the names is a point
+(`features.point`, in bytes), the points are sorted into cells around centres, and a query looks only into the cells nearest to its own
+tokens. Each point leads to the names that have it. Names of a few syllables are there as one token too, in both orders, since 习近平
+answers to all of Xi Jinping.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from .features import Floats, dimensions, point
 from .names import Part, parts
 
 Numbers = NDArray[np.intp]
-#: The names of the columns, each an array of one type: points in bytes, cell by cell; where each cell begins; the cells' centres; where the names of each
-#: point begin; those names, by position; how many parts each name has.
+#: The names of the columns, each an array of one type: points in bytes, cell by cell; where each cell begins; the cells' centres; where
+#: the names of each point begin; those names, by position; how many parts each name has.
 COLUMNS = ("points", "cells", "centres", "begins", "names", "parts")
 #: A cell holds so many points, more where there are many: cells and the points in the cells looked into should cost alike.
 _CELL, _CELLS_LOOKED_INTO, _FEW = 250, 24, 24_000
@@ -103,7 +104,8 @@ def _cells(points: NDArray[np.int8]) -> tuple[Floats, Numbers]:
 
 def _unit(vectors: Floats) -> Floats:
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return (vectors / np.maximum(lengths, 1e-9)).astype(np.float32)
+    unit: Floats = (vectors / np.maximum(lengths, 1e-9)).astype(np.float32)
+    return unit
 
 
 def _nearest(points: NDArray[Any], centres: Floats) -> Numbers:
@@ -125,10 +127,10 @@ class Blocks:
         said = _said(name)
         if not said or not len(self._points):
             return np.zeros(0, np.intp)
-        each = self._summed([self._reached(part, limit) for part in said])
+        each = _summed([self._reached(part, limit) for part in said])
         whole = [self._reached(part, limit) for part in _whole(said)]
-        names, sums = self._best([each, *((owners, sims * len(said)) for owners, sims in whole)])
-        sums = sums - _OTHER_COUNT * np.abs(self._parts[names].astype(np.float32) - len(said))
+        names, sums = _best([each, *((owners, sims * len(said)) for owners, sims in whole)])
+        sums = sums - np.float32(_OTHER_COUNT) * np.abs(self._parts[names].astype(np.float32) - len(said))
         chosen = np.argpartition(-sums, limit - 1)[:limit] if len(sums) > limit else np.arange(len(sums))
         found: Numbers = names[chosen[np.lexsort((names[chosen], -sums[chosen]))]].astype(np.intp)
         return found
@@ -142,7 +144,7 @@ class Blocks:
         near, sims, counts = near[:kept], sims[:kept], counts[:kept]
         starts = np.repeat(self._begins[near].astype(np.intp) - np.cumsum(counts) + counts, counts)
         owners = self._names[starts + np.arange(len(starts))]
-        return self._best([(owners, np.repeat(sims, counts))])
+        return _best([(owners, np.repeat(sims, counts))])
 
     def _near(self, sought: Floats, limit: int) -> tuple[Numbers, Floats]:
         """The points nearest to one, the nearest first."""
@@ -156,18 +158,21 @@ class Blocks:
         chosen = chosen[np.lexsort((numbers[chosen], -sims[chosen]))]
         return numbers[chosen], sims[chosen]
 
-    def _best(self, found: Sequence[tuple[Numbers, Floats]]) -> tuple[Numbers, Floats]:
-        """Each name once, with its greatest likeness."""
-        owners, sims = (np.concatenate(columns) for columns in zip(*found, strict=True))
-        order = np.lexsort((-sims, owners))
-        owners, sims = owners[order], sims[order]
-        first = np.flatnonzero(np.diff(owners, prepend=-1)) if len(owners) else np.zeros(0, np.intp)
-        return owners[first], sims[first]
 
-    def _summed(self, found: Sequence[tuple[Numbers, Floats]]) -> tuple[Numbers, Floats]:
-        """Each name once, with the sum of its likenesses."""
-        if len(found) == 1:
-            return found[0]
-        owners, sims = (np.concatenate(columns) for columns in zip(*found, strict=True))
-        names, places = np.unique(owners, return_inverse=True)
-        return names, np.bincount(places, sims).astype(np.float32)
+def _best(found: Sequence[tuple[Numbers, Floats]]) -> tuple[Numbers, Floats]:
+    """Each name once, with its greatest likeness."""
+    owners, sims = (np.concatenate(columns) for columns in zip(*found, strict=True))
+    order = np.lexsort((-sims, owners))
+    owners, sims = owners[order], sims[order]
+    first = np.flatnonzero(np.diff(owners, prepend=-1)) if len(owners) else np.zeros(0, np.intp)
+    return owners[first], sims[first]
+
+
+def _summed(found: Sequence[tuple[Numbers, Floats]]) -> tuple[Numbers, Floats]:
+    """Each name once, with the sum of its likenesses."""
+    if len(found) == 1:
+        return found[0]
+    owners, sims = (np.concatenate(columns) for columns in zip(*found, strict=True))
+    names, places = np.unique(owners, return_inverse=True)
+    sums: Floats = np.bincount(places, sims).astype(np.float32)
+    return names, sums

@@ -1,7 +1,7 @@
 """A token as a point: spellings of one name in any script lie close together, so that candidates are found without comparing with each.
 
-A token is taken as the set of its pieces; each piece has a learned place (``features.tsv``), and the token lies in the direction of their sum. The
-places are those that bring the two sides of known pairs together most (canonical correlation), learned by ``tools/learn_features.py``.
+A token is taken as the set of its pieces; each piece has a learned place (``features.tsv``), and the token lies in the direction of their
+sum. The places are those that bring the two sides of known pairs together most (canonical correlation): ``tools/learn_features.py``.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,7 @@ LONGEST, LONG, LONG_IN_HAN = 4, 14, 7
 
 
 def pieces(script: str, symbols: str) -> frozenset[str]:
-    """The pieces of a token: letters in runs, at its ends and by its halves; characters, their readings, and which is beside which; its length.
+    """The pieces of a token: letters in runs, at its ends and by its halves; characters, their readings, their neighbours; its length.
 
     >>> sorted(pieces("latin", "li"))[:6], "^习" in pieces("han", "习近平"), "x" in pieces("han", "习近平")
     (['#2', '$', '<l', '>i', '^', '^l'], True, False)
@@ -44,8 +45,8 @@ def _of_characters(symbols: str) -> Iterator[str]:
         place = "^" if at == 0 else "$" if at == len(symbols) - 1 else "-"
         yield from (mark + piece for piece in (char, reading, *halves(reading)) for mark in ("", place))
     edged = ["^", *readings, "$"]
-    yield from (f"{one}+{after}" for one, after in zip(edged, edged[1:], strict=False))
-    for one, after in zip(map(halves, readings), map(halves, readings[1:]), strict=False):
+    yield from (f"{one}+{after}" for one, after in pairwise(edged))
+    for one, after in pairwise(map(halves, readings)):
         yield from (one[1] + after[0], one[0] + after[0])
     yield f"#{min(len(symbols), LONG_IN_HAN)}"
 
@@ -61,7 +62,7 @@ def _places() -> tuple[Mapping[tuple[str, str], int], Floats]:
 
 def dimensions() -> int:
     """How many numbers a point has."""
-    return _places()[1].shape[1]
+    return int(_places()[1].shape[1])
 
 
 @lru_cache(maxsize=65536)
