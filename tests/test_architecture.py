@@ -16,8 +16,8 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 
 #: Nothing imports what stands below it. ``atau`` is the face itself, which only what uses it from outside may import.
 ORDER = (
-    "errors", "model", "text", "transliteration", "languages", "sound", "lexicon", "expand", "index", "build", "context", "joined", "columns", "respelling", "resolver",
-    "annotator", "atau", "integrations", "cli", "__main__",
+    "errors", "model", "text", "transliteration", "languages", "sound", "lexicon", "expand", "index", "build", "context", "joined", "columns",
+    "respelling", "resolver", "matching", "clustering", "annotator", "atau", "integrations", "cli", "__main__",
 )  # fmt: skip
 
 #: Steps back up the flow, each an import inside a method. A name that the lexicon does not state is made when it is asked for
@@ -26,9 +26,9 @@ EXCEPTIONS = {("model", "expand"), ("resolver", "annotator")}
 
 VERBS = {
     "resolve", "candidates", "annotate", "normalise", "resolve_many", "annotate_many", "base_form", "similarity", "similarities", "same",
-    "transliterate", "transliterations", "guess_original", "systems", "entity",
+    "transliterate", "transliterations", "guess_original", "systems", "entity", "match", "cluster",
 }  # fmt: skip
-VALUES = {"Resolver", "Match", "Mention", "Entity", "Name", "Office", "Form", "System"}
+VALUES = {"Resolver", "Match", "Mention", "Entity", "Name", "Office", "Form", "System", "Pair", "Group"}
 ERRORS = {name for name in vars(errors) if name.endswith("Error")}
 
 

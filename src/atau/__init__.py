@@ -14,6 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from .clustering import Group
+from .clustering import cluster as _cluster
 from .errors import (
     AtauError,
     IndexFileError,
@@ -24,6 +26,8 @@ from .errors import (
     UnknownLanguageError,
     UnknownSystemError,
 )
+from .matching import Pair
+from .matching import match as _match
 from .model import Entity, Form, Match, Mention, Name, Office
 from .resolver import Resolver
 from .resolver import shared as _shared
@@ -34,6 +38,7 @@ __all__ = [
     "AtauError",
     "Entity",
     "Form",
+    "Group",
     "IndexFileError",
     "LexiconError",
     "Match",
@@ -41,6 +46,7 @@ __all__ = [
     "Name",
     "NotReversibleError",
     "Office",
+    "Pair",
     "Resolver",
     "System",
     "UnknownEntityError",
@@ -51,8 +57,10 @@ __all__ = [
     "annotate_many",
     "base_form",
     "candidates",
+    "cluster",
     "entity",
     "guess_original",
+    "match",
     "normalise",
     "resolve",
     "resolve_many",
@@ -152,6 +160,28 @@ def same(a: str, b: str) -> float:
     True
     """
     return _default().same(a, b)
+
+
+def match(names: Iterable[str], others: Iterable[str]) -> Iterator[Pair | None]:
+    """The best counterpart of each name in another column, in order; ``None`` where none is sure enough.
+
+    By the lexicon where it knows both, else by sound, among the names that an index of sounds brings up.
+
+    >>> [pair and pair.other for pair in match(["ШОС", "Zaparov", "Smith"], ["Самаркандов", "上海合作组织", "扎帕罗夫"])]
+    ['上海合作组织', '扎帕罗夫', None]
+    """
+    return _match(names, others, _default())
+
+
+def cluster(names: Iterable[str]) -> list[Group]:
+    """Groups of names that are one, each around its fullest name, in the order in which they begin; the order of the names does not matter.
+
+    A name that fits two groups equally well stays alone, and no group holds two names that contradict each other.
+
+    >>> [group.names for group in cluster(["Петров", "Ivan Petrov", "Пётр Сидоров", "Пётр Петров", "Иван Петров", "Sidorov P."])]
+    [('Петров',), ('Ivan Petrov', 'Иван Петров'), ('Пётр Сидоров', 'Sidorov P.'), ('Пётр Петров',)]
+    """
+    return _cluster(names, _default())
 
 
 def entity(entity_id: str) -> Entity:

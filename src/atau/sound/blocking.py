@@ -130,12 +130,12 @@ class Blocks:
         each = _summed([self._reached(part, limit) for part in said])
         whole = [self._reached(part, limit) for part in _whole(said)]
         names, sums = _best([each, *((owners, sims * len(said)) for owners, sims in whole)])
-        sums = sums - np.float32(_OTHER_COUNT) * np.abs(self._parts[names].astype(np.float32) - len(said))
+        sums = sums - _OTHER_COUNT * np.abs(self._parts[names].astype(np.float32) - len(said))
         chosen = np.argpartition(-sums, limit - 1)[:limit] if len(sums) > limit else np.arange(len(sums))
         found: Numbers = names[chosen[np.lexsort((names[chosen], -sums[chosen]))]].astype(np.intp)
         return found
 
-    def _reached(self, part: Part, limit: int) -> tuple[Numbers, Floats]:
+    def _reached(self, part: Part, limit: int) -> tuple[NDArray[Any], NDArray[Any]]:
         """Names with a token like this part, each once, and how like it is."""
         sought = point(part.script, part.symbols)
         near, sims = self._near(sought, limit)
@@ -146,20 +146,20 @@ class Blocks:
         owners = self._names[starts + np.arange(len(starts))]
         return _best([(owners, np.repeat(sims, counts))])
 
-    def _near(self, sought: Floats, limit: int) -> tuple[Numbers, Floats]:
+    def _near(self, sought: Floats, limit: int) -> tuple[NDArray[Any], NDArray[Any]]:
         """The points nearest to one, the nearest first."""
         cells = np.zeros(1, np.intp)
         if len(self._centres) > 1:
             cells = np.argpartition(-(self._centres @ sought), _CELLS_LOOKED_INTO)[:_CELLS_LOOKED_INTO]
         spans = [(int(self._cells[cell]), int(self._cells[cell + 1])) for cell in np.sort(cells)]
-        sims = np.concatenate([self._points[start:end].astype(np.float32) @ sought for start, end in spans]) / _SCALE
+        sims = np.concatenate([self._points[start:end].astype(np.float32) @ sought for start, end in spans]) / np.float32(_SCALE)
         numbers = np.concatenate([np.arange(start, end) for start, end in spans])
         chosen = np.argpartition(-sims, limit - 1)[:limit] if len(sims) > limit else np.arange(len(sims))
         chosen = chosen[np.lexsort((numbers[chosen], -sims[chosen]))]
         return numbers[chosen], sims[chosen]
 
 
-def _best(found: Sequence[tuple[Numbers, Floats]]) -> tuple[Numbers, Floats]:
+def _best(found: Sequence[tuple[NDArray[Any], NDArray[Any]]]) -> tuple[NDArray[Any], NDArray[Any]]:
     """Each name once, with its greatest likeness."""
     owners, sims = (np.concatenate(columns) for columns in zip(*found, strict=True))
     order = np.lexsort((-sims, owners))
@@ -168,7 +168,7 @@ def _best(found: Sequence[tuple[Numbers, Floats]]) -> tuple[Numbers, Floats]:
     return owners[first], sims[first]
 
 
-def _summed(found: Sequence[tuple[Numbers, Floats]]) -> tuple[Numbers, Floats]:
+def _summed(found: Sequence[tuple[NDArray[Any], NDArray[Any]]]) -> tuple[NDArray[Any], NDArray[Any]]:
     """Each name once, with the sum of its likenesses."""
     if len(found) == 1:
         return found[0]
