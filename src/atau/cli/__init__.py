@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from ..errors import AtauError
+from .columns import cluster, match
 from .engine import Failure
 from .lexicons import lexicon
 from .lists import audit, export, import_
@@ -46,7 +47,7 @@ def cli() -> None:
     """
 
 
-for command in (resolve, annotate, normalise, base_form, same, transliterate, systems, lexicon):
+for command in (resolve, annotate, normalise, base_form, same, match, cluster, transliterate, systems, lexicon):
     cli.add_command(command)
 for command in (import_, export, audit):
     lexicon.add_command(command)

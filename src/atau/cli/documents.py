@@ -59,7 +59,7 @@ def documents(paths: Sequence[str], column: str | None, opener: Opener) -> Itera
 def _file(path: str, stream: io.TextIOWrapper, column: str | None) -> Iterator[Document]:
     ending = Path(path).suffix.lower()
     if ending in (".jsonl", ".ndjson"):
-        yield from _jsonl(path, stream)
+        yield from _jsonl(path, stream, column or "text")
     elif ending in (".csv", ".tsv"):
         yield from _csv(path, stream, column or "text", "\t" if ending == ".tsv" else ",")
     else:
@@ -106,7 +106,7 @@ def _is_regular() -> bool:
         return False
 
 
-def _jsonl(path: str, lines: Iterable[str]) -> Iterator[Document]:
+def _jsonl(path: str, lines: Iterable[str], column: str = "text") -> Iterator[Document]:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -116,9 +116,9 @@ def _jsonl(path: str, lines: Iterable[str]) -> Iterator[Document]:
             raise Failure(f"{path}:{number}: nested too deep to be read") from error
         except ValueError as error:
             raise Failure(f"{path}:{number}: not JSON: {error}") from error
-        if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-            raise Failure(f'{path}:{number}: expected an object with a string "text", found {line.strip()[:60]!r}')
-        yield Document(row.get("id", number), row["text"], row=True)
+        if not isinstance(row, dict) or not isinstance(row.get(column), str):
+            raise Failure(f'{path}:{number}: expected an object with a string "{column}", found {line.strip()[:60]!r}')
+        yield Document(row.get("id", number), row[column], row=True)
 
 
 def _csv(path: str, lines: Iterable[str], column: str, delimiter: str) -> Iterator[Document]:

@@ -120,6 +120,24 @@ def _bar(score: float) -> Text:
     return Text.assemble(("█" * full, colour), ("░" * (_BAR - full), "dim"), f" {score:.2f}")
 
 
+def print_groups(groups: Sequence[Any]) -> None:
+    """The groups of more than one name, the fullest name first, each other one with how sure it is and why."""
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold")
+    table.add_column("score", no_wrap=True)
+    table.add_column("names that are one", overflow="fold")
+    table.add_column("how", no_wrap=True)
+    for group in groups:
+        if group.pairs:
+            table.add_row("", Text(group.name, style="bold"), "")
+        for pair in group.pairs:
+            table.add_row(_bar(pair.score), pair.name, pair.how)
+    console = Console()
+    if any(group.pairs for group in groups):
+        console.print(table)
+    alone = sum(not group.pairs for group in groups)
+    console.print(f"{_many(len(groups), 'group')}, {alone:,} of one name")
+
+
 def print_systems(systems: Iterable[tuple[Any, str]]) -> None:
     """Transliteration systems, each with its example as written."""
     table = Table(box=box.SIMPLE_HEAD, header_style="bold")
