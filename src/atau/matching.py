@@ -23,6 +23,8 @@ GOOD_ENOUGH = 0.72
 #: Names compared with one. Among 10,000 the counterpart of an English name is one of so many for 98 % in Russian and 89 % in Chinese;
 #: three times as many bring 4 % more there, of which the comparison finds few. A name of two parts or more says more: half, or a third.
 _COMPARED = 30
+#: Entities of one name that are looked at.
+_NAMESAKES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +51,11 @@ def match(names: Iterable[str], others: Iterable[str], resolver: Resolver) -> It
     return (best(_text(name, "names")) for name in names)
 
 
-def known(resolver: Resolver, name: str) -> Mapping[int, float]:
-    """The numbers of the entities of which a name, as it is written, is a form, and how sure each is."""
-    index, found = resolver.index, dict[int, float]()
-    for posting in index.postings(key(name)):
-        owner = index.owner(posting)
-        found[owner] = max(found.get(owner, 0.0), index.form(posting).weight)
-    total = max(sum(found.values()), 1.0)
-    return {owner: weight / total for owner, weight in found.items()}
+def known(resolver: Resolver, name: str) -> Mapping[str, float]:
+    """The entities of which a name, as it is written, is a form, and how sure each is; by ID."""
+    if not resolver.index.postings(key(name)):
+        return {}
+    return {match.id: match.score for match in resolver.candidates(name, limit=_NAMESAKES)}
 
 
 def sure(logits: Iterable[float]) -> float:
@@ -79,7 +78,7 @@ class Column:
         self.known = [known(resolver, name) for name in names]
         self._resolver = resolver
         self._written: dict[str, int] = {}
-        self._forms: dict[int, list[int]] = {}
+        self._forms: dict[str, list[int]] = {}
         for position, name in enumerate(names):
             self._written.setdefault(key(name), position)
             for owner in self.known[position]:
@@ -101,12 +100,12 @@ class Column:
     def _pair(self, name: str, position: int, score: float, how: str) -> Pair:
         return Pair(name, self.names[position], round(score, 4), position, how)
 
-    def of_one_entity(self, ours: Mapping[int, float]) -> Iterator[tuple[float, int]]:
+    def of_one_entity(self, ours: Mapping[str, float]) -> Iterator[tuple[float, int]]:
         """The names that have an entity in common with one, and how sure that is."""
         for owner, score in ours.items():
             yield from ((min(score, self.known[position][owner]), position) for position in self._forms.get(owner, ()))
 
-    def heard(self, name: str, ours: Mapping[int, float]) -> Iterator[tuple[float, int]]:
+    def heard(self, name: str, ours: Mapping[str, float]) -> Iterator[tuple[float, int]]:
         """The names that sound likest, with their logits, the last first; those are left out that are known to be of other entities."""
         said = len(parts(name).parts)
         for position in sorted(self._blocks.candidates(name, _COMPARED // max(min(said, 3), 1)).tolist(), reverse=True):
@@ -120,7 +119,7 @@ class Column:
         return Blocks(build(self.names))
 
 
-def contradict(ours: Mapping[int, float], theirs: Mapping[int, float]) -> bool:
+def contradict(ours: Mapping[str, float], theirs: Mapping[str, float]) -> bool:
     """Whether the lexicon knows two names, and no entity that has both."""
     return bool(ours and theirs) and ours.keys().isdisjoint(theirs)
 

@@ -138,6 +138,22 @@ def print_groups(groups: Sequence[Any]) -> None:
     console.print(f"{_many(len(groups), 'group')}, {alone:,} of one name")
 
 
+def print_unheard(found: Sequence[Any]) -> None:
+    """Forms that do not sound like their sisters, each with where it stands."""
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold")
+    table.add_column("score", no_wrap=True)
+    table.add_column("form, sisters", overflow="fold")
+    table.add_column("ID, where", overflow="fold")
+    for finding in found:
+        sisters = Text(" / ".join(finding.sisters.values()), style="dim")
+        form = Text.assemble((finding.form, "bold"), f"  {finding.lang}")
+        table.add_row(f"{finding.score:.3f}", Text("\n").join((form, sisters)), f"{finding.entity}\n{finding.file}:{finding.line}")
+    console = Console()
+    if found:
+        console.print(table)
+    console.print(_many(len(found), "form that does not sound like its sisters", "forms that do not sound like their sisters"))
+
+
 def print_systems(systems: Iterable[tuple[Any, str]]) -> None:
     """Transliteration systems, each with its example as written."""
     table = Table(box=box.SIMPLE_HEAD, header_style="bold")

@@ -1,0 +1,103 @@
+"""The lexicon examined by ear: forms that do not sound like the same entity's forms in other languages, and that no entry calls translated.
+
+Such a form is a translation, which its entry should mark (``translated``), or a mistake. People and places are heard: what institutions and
+terms are called is translated as a rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+from ..sound.compare import similarity
+from ..text import HAN, class_of
+from .entries import Entry, to_entry
+from .facts import CORE
+from .files import load
+from .reading import read
+
+HEARD = ("person", "place")
+#: Forms less like than this to each sister are told: below it most are translations or wrong, above it most are the same name, heard badly.
+FAR = 0.05
+#: A word, or an end of Chinese names, that so many places have in common is no name: район, County, 山.
+_COMMON = 4
+_LONGEST_END = 4
+#: A word of a place's name that is longer may be all that is the same in its sisters.
+_SHORT = 3
+#: The adjective that Russian makes of a name, with what is left of the name before it: Макатский, Уланский.
+_ADJECTIVE = re.compile("(?<=..)(?:ов|ев|ин|ан)?ск(?:ий|ая|ое|ие)$")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Unheard:
+    """A form that sounds like none of its sisters: where it stands, what they are, and the greatest likeness."""
+
+    file: str
+    line: int
+    entity: str
+    lang: str
+    form: str
+    sisters: Mapping[str, str]
+    score: float
+
+
+def unheard(paths: Iterable[str | Path]) -> list[Unheard]:
+    """The forms that sound far from their sisters, the farthest first. Raises `LexiconError` for a lexicon with errors."""
+    paths = list(paths)
+    read(paths)
+    files = [file for file in load(paths)[0] if file.sort in HEARD]
+    entries = [to_entry(file, key) for file in files for key, table in file.tables.items() if "moved_to" not in table]
+    common = _common_words([form for entry in entries if entry.entity.kind == "place" for form in _forms(entry).values()])
+    found = [finding for entry in entries for finding in _far(entry, common)]
+    return sorted(found, key=lambda finding: (finding.score, finding.file, finding.line))
+
+
+def _forms(entry: Entry) -> dict[str, str]:
+    """The canonical forms that should sound alike."""
+    marked = entry.file.tables[entry.key].get("translated", ())
+    stated = (name for name in entry.entity.names if name.status == "canonical" and name.lang in CORE)
+    return {name.lang: name.text for name in stated if name.lang not in marked}
+
+
+def _common_words(forms: Sequence[str]) -> frozenset[str]:
+    """The words, and ends of Chinese names, that say what a place is: many have them, and none is called by them alone."""
+    counted = Counter(word for form in forms for word in {*_words(form), *_ends(form)})
+    return frozenset(word for word, count in counted.items() if count >= _COMMON) - {form.lower() for form in forms}
+
+
+def _words(form: str) -> list[str]:
+    return _WORD.findall(form.lower())
+
+
+def _ends(form: str) -> list[str]:
+    """The last characters of a Chinese name."""
+    return [form[-length:] for length in range(1, min(_LONGEST_END, len(form) - 1) + 1)] if class_of(form[-1]) == HAN else []
+
+
+def _bare(form: str, common: frozenset[str]) -> set[str]:
+    """A place's name as it is, without what says what it is, and as that which Russian made an adjective of."""
+    words = [word for word in _words(form) if word not in common]
+    cut = {form[: -len(end)] for end in _ends(form) if end in common}
+    bare = {" ".join(words), *(word for word in words if len(word) > _SHORT)} - {""}
+    return {form, *cut, *bare, *(_ADJECTIVE.sub("", word) for word in bare)}
+
+
+def _far(entry: Entry, common: frozenset[str]) -> Iterator[Unheard]:
+    """The forms of an entity that are far from all others; where none is near another, all but the first."""
+    forms = _forms(entry)
+    spoken = {lang: {form} if entry.entity.kind == "person" else _bare(form, common) for lang, form in forms.items()}
+    near = {lang: max((_alike(spoken[lang], spoken[other]) for other in forms if other != lang), default=1.0) for lang in forms}
+    far = [lang for lang in forms if near[lang] < FAR]
+    for lang in far[1:] if len(far) == len(forms) else far:
+        sisters = {other: form for other, form in forms.items() if other != lang}
+        line = entry.file.line(entry.key, lang)
+        yield Unheard(str(entry.file.path), line, entry.entity.id, lang, forms[lang], sisters, round(near[lang], 4))
+
+
+def _alike(ours: Iterable[str], theirs: Iterable[str]) -> float:
+    return max(similarity(one, other) for one, other in product(ours, theirs))
