@@ -23,7 +23,9 @@ import atau
 from atau.cli import cli, tables, texts
 from atau.cli.documents import Document
 from atau.cli.streams import LONGEST_LINE
+from atau.clustering import Group
 from atau.errors import UnknownLanguageError
+from atau.matching import Pair
 from atau.model import Entity, Name
 
 LEXICONS = Path(__file__).parent / "cases" / "lexicon"
@@ -481,3 +483,82 @@ def test_names_from_a_file_in_a_terminal_of_another_encoding() -> None:
     text = [*PROCESS, "annotate", "--format", "text"]
     result = subprocess.run(text, input="Тоқаев".encode(), capture_output=True, check=True, env=environment)
     assert result.stdout.decode() == "Тоқаев\n"
+
+
+def column(tmp_path: Path, name: str, text: str) -> str:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def counterparts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names are matched, and grouped, by their first letter."""
+
+    def match(names: list[str], others: list[str]) -> Iterable[Any]:
+        for name in names:
+            found = [Pair(name, other, 0.98765, position, "sound") for position, other in enumerate(others) if other[:1] == name[:1]]
+            yield found[0] if found else None
+
+    def cluster(names: list[str]) -> list[Any]:
+        return [Group(names[0], tuple(range(len(names))), tuple(match(names[1:], names[:1])))]
+
+    monkeypatch.setattr(atau, "match", match)
+    monkeypatch.setattr(atau, "cluster", cluster)
+
+
+@pytest.mark.usefixtures("counterparts")
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("right.csv", "id,name\n1,Bob\n2,Ann\n"), ("right.tsv", "id\tname\n1\tBob\n2\tAnn\n"), ("right.txt", "Bob\n\nAnn\n"),
+        ("right.jsonl", '{"name": "Bob"}\n{"name": "Ann"}\n'),
+    ],
+)  # fmt: skip
+def test_match_reads_tables_and_lines_and_writes_a_row_a_name(tmp_path: Path, file: str, text: str) -> None:
+    left, right = column(tmp_path, "left.csv", "name\nAnna\nZoë\n"), column(tmp_path, file, text)
+    found = run("match", left, right)
+    assert found.stdout == "name,other,score,row,how\nAnna,Ann,0.98765,2,sound\nZoë,,,,\n"
+    assert found.exit_code == 1
+    assert objects(run("match", left, right, "--json")) == [
+        {"name": "Anna", "other": "Ann", "score": 0.98765, "row": 2, "how": "sound"}, {"name": "Zoë"},
+    ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("counterparts")
+def test_match_names_the_column_that_is_not_there(tmp_path: Path) -> None:
+    left, right = column(tmp_path, "left.csv", "name\nAnna\n"), column(tmp_path, "right.csv", "naam\nAnn\n")
+    refused = run("match", left, right)
+    assert refused.exit_code == 2 and refused.stderr.startswith(f"atau: {right}: no column 'name'")
+    assert run("match", left, right, "--right-on", "naam").exit_code == 0
+
+
+@pytest.mark.usefixtures("counterparts")
+def test_cluster_writes_a_line_a_name_or_an_object_a_group() -> None:
+    assert run("cluster", stdin="Ann\nAnna\n").stdout == "1\tAnn\tAnn\t\t\n1\tAnna\tAnn\t0.988\tsound\n"
+    (group,) = objects(run("cluster", "--json", stdin="Ann\nAnna\n"))
+    assert group == {"name": "Ann", "rows": [1, 2], "others": [{"name": "Anna", "score": 0.98765, "how": "sound"}]}
+
+
+#: Two entries of which one has a name in Chinese that is another name.
+HEARD = """[honolulu]
+en = "Honolulu"
+ru = "Гонолулу"
+zh = "檀香山"
+type = "city"
+{marked}
+[kaskelen]
+en = "Kaskelen"
+ru = "Каскелен"
+zh = "卡斯克连"
+type = "city"
+"""
+
+
+@pytest.mark.parametrize(("marked", "langs"), [("", ["zh"]), ('translated = ["zh"]', [])])
+def test_audit_names_what_does_not_sound_alike_unless_it_is_marked(tmp_path: Path, marked: str, langs: list[str]) -> None:
+    path = column(tmp_path, "places.toml", 'kind = "place"\n' + HEARD.format(marked=marked))
+    found = run("lexicon", "audit", path, "--json")
+    assert [row["lang"] for row in objects(found)] == langs
+    assert found.exit_code == (1 if langs else 0)
+    assert all(row["entity"] == "place/honolulu" and row["line"] == 5 and row["sisters"]["ru"] == "Гонолулу" for row in objects(found))
