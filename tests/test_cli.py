@@ -529,7 +529,8 @@ def test_match_reads_tables_and_lines_and_writes_a_row_a_name(tmp_path: Path, fi
 def test_match_names_the_column_that_is_not_there(tmp_path: Path) -> None:
     left, right = column(tmp_path, "left.csv", "name\nAnna\n"), column(tmp_path, "right.csv", "naam\nAnn\n")
     refused = run("match", left, right)
-    assert refused.exit_code == 2 and refused.stderr.startswith(f"atau: {right}: no column 'name'")
+    assert refused.exit_code == 2
+    assert refused.stderr.startswith(f"atau: {right}: no column 'name'")
     assert run("match", left, right, "--right-on", "naam").exit_code == 0
 
 

@@ -32,8 +32,9 @@ STRANGERS = ["Лешек Домбровский", "Ерболат Сейтқал
 def test_match_finds_the_counterpart_among_others(name: str, counterpart: str) -> None:
     others = [*STRANGERS, *(other for _, other in COUNTERPARTS)]
     (pair,) = atau.match([name], others)
-    assert pair is not None and (pair.name, pair.other) == (name, counterpart)
-    assert others[pair.position] == counterpart and pair.how == "sound" and 0.72 <= pair.score <= 1
+    assert pair is not None
+    assert (pair.name, pair.other, pair.position, pair.how) == (name, counterpart, others.index(counterpart), "sound")
+    assert 0.72 <= pair.score <= 1
 
 
 @pytest.mark.parametrize("name", ["Dmitri Zakharenko", "Gerhard Schröder-Köpf", "Romashka 3", "№", "", "王小明"])
@@ -52,7 +53,7 @@ def test_match_of_two_that_are_as_likely_gives_neither() -> None:
 
 @pytest.mark.parametrize(("names", "others"), [("Tokayev", ["a"]), (["a"], "Tokayev"), ([1], ["a"]), (["a"], [None])])
 def test_match_names_the_argument_of_a_wrong_type(names: object, others: object) -> None:
-    with pytest.raises(TypeError, match="names|others"):
+    with pytest.raises(TypeError, match=r"^(names|others) must"):
         list(atau.match(names, others))  # type: ignore[arg-type]
 
 
@@ -67,7 +68,8 @@ def test_cluster_does_not_chain_what_contradicts() -> None:
 
 def test_cluster_says_by_what_a_name_is_in_its_group() -> None:
     (group,) = atau.cluster(["SCO", "ШОС", "Шанхайская организация сотрудничества", "SCO"])
-    assert group.positions == (0, 1, 2, 3) and {pair.how for pair in group.pairs} == {"lexicon"}
+    assert group.positions == (0, 1, 2, 3)
+    assert {pair.how for pair in group.pairs} == {"lexicon"}
 
 
 @given(st.randoms(use_true_random=False))
