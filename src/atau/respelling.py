@@ -18,8 +18,8 @@ def respellings(folded: str) -> Iterator[str]:
     (['cholpon-ata', 'cholponata'], ['simferopol'], ['塔拉兹'])
     """
     plain = _MARKS.sub("", folded)
-    words = [word for word in plain.split() if word.strip(".,") not in words()["legal_forms"]]
-    bare = " ".join(words) if words else plain
+    kept = [word for word in plain.split() if word.strip(".,") not in words()["legal_forms"]]
+    bare = " ".join(kept) if kept else plain
     ways = (plain, bare, bare.replace("-", " "), bare.replace(" ", "-"), bare.replace("-", "").replace(" ", ""))
     towns = (bare[:-1],) if len(bare) > 2 and bare.endswith("市") else ()
     yield from (way for way in dict.fromkeys((*ways, *towns)) if way and way != folded)

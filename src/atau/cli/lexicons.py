@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 import time
-from dataclasses import asdict
 from typing import Any
 
 import click
 
 from .engine import Failure, engine, index_option, on_terminal
-from .streams import echo
 
 
 def _some(ctx: click.Context, param: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
@@ -132,33 +129,3 @@ def _print_stats(numbers: Any) -> None:
     for status, count in numbers.statuses.items():
         click.echo(f"{status}\t{count}")
     click.echo(f"entities\t{numbers.entities}\nnames\t{numbers.names}\nlanguages\t{numbers.languages:.3f}")
-
-
-@lexicon.command(epilog="Exit codes: 0 all forms sound alike or are marked; 1 some do not; 2 wrong use or an error.")
-@_paths
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a finding.")
-def audit(paths: tuple[str, ...], as_json: bool) -> None:
-    """Name the forms of people and places that do not sound like their sisters in other languages, the farthest first.
-
-    \b
-    atau lexicon audit
-    atau lexicon audit lexicon/places --json
-
-    Each is a translation, which the entry should say (translated = ["zh"]), or a mistake. In a pipe, lines of: score, file:line, ID,
-    language, form, sisters.
-    """
-    from ..lexicon.hearing import unheard
-
-    found = unheard(paths)
-    if as_json:
-        for finding in found:
-            echo(json.dumps(asdict(finding), ensure_ascii=False))
-    elif on_terminal():
-        from .tables import print_unheard
-
-        print_unheard(found)
-    else:
-        for finding in found:
-            sisters = " / ".join(finding.sisters.values())
-            echo("\t".join((f"{finding.score:.3f}", f"{finding.file}:{finding.line}", finding.entity, finding.lang, finding.form, sisters)))
-    click.get_current_context().exit(1 if found else 0)

