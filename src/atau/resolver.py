@@ -18,21 +18,24 @@ from .errors import AtauError, IndexFileError
 from .index import Index
 from .model import Entity, Match, Mention, check_kind, language, match_of
 from .respelling import respellings
-from .text import HAN, class_of, key
+from .text import HAN, key, scripts
 
 if TYPE_CHECKING:
     from .annotator import Annotator
     from .index.lookup import Lookup
     from .languages.forms import BaseForm
+    from .sound.blocking import Blocks
 
 #: A best match is given by `resolve` from this score on.
 GOOD_ENOUGH = 0.45
 #: With a runner-up of more than this share of the best's likelihood a choice is a toss-up.
 _TOSS_UP = 0.5
-#: Names that sound less alike than this are not offered; see `_heard`.
-_AUDIBLE = 0.88
-#: A name of fewer sounds is too short to tell by ear; parts as short as `_SHORT_PART` must be the same to the last sound.
-_AUDIBLE_LENGTH, _SHORT_PART = 6, 4
+#: Names that sound less alike than this are not offered: in parts, and as one word, of which there are more that are somebody else's.
+_AUDIBLE = (0.8, 0.92)
+#: What is called otherwise in Chinese as a rule: a likeness across scripts is chance.
+_TRANSLATED = ("institution", "term")
+#: So many of the names that may sound like one are compared with it.
+_LISTENED_TO = 10
 #: Longer than any name: not looked up, and not kept.
 _LONGEST_NAME = 512
 _CONFUSED_LANGUAGE = 0.9
@@ -246,34 +249,32 @@ class Resolver:
 
     def _heard(self, name: str) -> Iterator[Match]:
         """The entities with a name that sounds like this one."""
-        from rapidfuzz import fuzz, process
-
-        heard = sound.sound(name)
-        if len(heard) < _AUDIBLE_LENGTH or (class_of(name[0]) == HAN and len(name) <= _SHORT_PART):
+        if not sound.audible(name):
             return
-        near = process.extract(heard, self._sounds, scorer=fuzz.ratio, limit=8, score_cutoff=75)
+        single = len(sound.parts(name).parts) == 1
         found: dict[int, Match] = {}
-        for _, _, at in near:
-            owner, name_at = self._sound_columns[0][at], self._sound_columns[1][at]
-            stated = self.index.entity(owner).names[name_at]
-            alike = sound.similarity(name, stated.text)
-            best = found[owner].score if owner in found else 0.0
-            if alike >= _AUDIBLE and alike > best and _short_parts(heard) == _short_parts(sound.sound(stated.text)):
-                form = self.index.form_of(owner, name_at)
-                found[owner] = Match(
-                    self.index.entity(owner), alike * 0.9, "sound", form, reasons=(f"sounds like {stated.text!r} ({alike:.2f})",)
-                )
+        for at in self._blocks.candidates(name, _LISTENED_TO).tolist():
+            owner, place = self._sound_columns[0][at], self._sound_columns[1][at]
+            entity = self.index.entity(owner)
+            stated = entity.names[place]
+            if entity.kind in _TRANSLATED and (HAN in scripts(name)) != (HAN in scripts(stated.text)):
+                continue
+            alike = sound.similarity(name, stated.text[slice(*stated.family)] if single and stated.family else stated.text)
+            if alike >= _AUDIBLE[single] and (owner not in found or alike * 0.9 > found[owner].score):
+                reason = f"sounds like {stated.text!r} ({alike:.2f})"
+                found[owner] = Match(entity, alike * 0.9, "sound", self.index.form_of(owner, place), reasons=(reason,))
         yield from found.values()
 
     @cached_property
-    def _sounds(self) -> list[str]:
-        strings = self.index.string_table("sounds")
-        return [strings[number] for number in range(len(strings))]
+    def _blocks(self) -> Blocks:
+        from .sound.blocking import COLUMNS, Blocks  # numpy is paid for when a name is in no other way known
+
+        return Blocks({name: self.index.container.section(f"sound_{name}") for name in COLUMNS})
 
     @cached_property
     def _sound_columns(self) -> tuple[memoryview, memoryview]:
         section = self.index.container.section
-        return section("sound_entity"), section("sound_name")
+        return section("sound_entity"), section("sound_place")
 
     @cached_property
     def _annotator(self) -> Annotator:
@@ -383,11 +384,6 @@ def _rewritten(text: str, mentions: Iterable[Mention], to: str) -> str:
             pieces += text[last : mention.start], mention.match.entity.name(to)
             last = mention.end
     return "".join([*pieces, text[last:]])
-
-
-def _short_parts(heard: str) -> set[str]:
-    """The parts of a name that are too short to be told from others but by all their sounds: Wang and Wei, Wang and Yi."""
-    return {part for part in heard.split() if len(part) <= _SHORT_PART}
 
 
 def _options(kind: str | None, lang: str | None, at: str | None) -> tuple[str | None, str | None, str | None]:

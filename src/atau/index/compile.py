@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -16,7 +16,7 @@ from ..expand.people import parts
 from ..languages import ru
 from ..lexicon import Lexicon
 from ..model import LANGUAGES, Entity
-from ..sound import sound
+from ..sound.blocking import build as build_blocks
 from ..text import key
 from . import container, patterns
 from .codes import HOWS, MANNER, PARTS, POSTING, WEAK, Manner
@@ -143,11 +143,18 @@ def _given_names(entities: Iterable[Entity]) -> set[str]:
 
 
 def _sounds(entities: Iterable[Entity]) -> dict[str, Buffer]:
-    """How each stated name sounds, and whose it is."""
-    rows: dict[tuple[str, int], int] = {}
-    for number, entity in enumerate(entities):
-        for at, name in enumerate(entity.names):
-            if name.status in ("canonical", "also", "former") and not name.weak:
-                rows.setdefault((sound(name.text), number), at)
-    owners = column([number for _, number in rows])
-    return {**blob("sounds", (heard for heard, _ in rows)), "sound_entity": owners, "sound_name": column([*rows.values()])}
+    """The index of sounds over the stated names, each spelling once, and whose they are."""
+    owners, places = array("I"), array("H")
+
+    def heard() -> Iterator[str]:
+        for number, entity in enumerate(entities):
+            spelt: set[str] = set()
+            for at, name in enumerate(entity.names):
+                if name.status in ("canonical", "also", "former") and not name.weak and (spelling := key(name.text)) not in spelt:
+                    spelt.add(spelling)
+                    owners.append(number)
+                    places.append(at)
+                    yield name.text
+
+    columns = build_blocks(heard())
+    return {**{f"sound_{name}": values for name, values in columns.items()}, "sound_entity": owners, "sound_place": places}

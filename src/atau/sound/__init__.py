@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from . import compare
 from .explain import Alignment, alignment
 from .keys import sound
+from .names import audible, parts
 
-__all__ = ["Alignment", "alignment", "similarities", "similarity", "sound"]
+__all__ = ["Alignment", "alignment", "audible", "parts", "similarities", "similarity", "sound"]
 
 
 def similarity(a: str, b: str) -> float:

@@ -142,7 +142,8 @@ class Names:
         best = np.full(len(indices), UNLIKE)
         for chosen in permutations(range(long), short):
             left = costs.sum(axis=1) - costs[:, list(chosen)].sum(axis=1)
-            best = np.maximum(best, _combined([logits[row, :, at] for row, at in enumerate(chosen)]) + left)
+            together = _combined([logits[row, :, at] for row, at in enumerate(chosen)])
+            best = np.maximum(best, (np.minimum(together, MOST) if short < long else together) + left)
         worth: Floats = best + (ONLY_ONE if short == 1 < long else 0.0)
         return worth
 

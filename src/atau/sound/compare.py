@@ -21,7 +21,7 @@ INITIAL_AGREES, INITIAL_DIFFERS = 1.0, -4.0
 #: What each part that agrees adds to the weakest one, and what is left of a surname whose owner is of the other sex.
 SUPPORT, OTHER_SEX = 0.25, -0.4
 #: What a part costs that only one name has: a father's name, another part, and all the parts but one.
-NO_PATRONYMIC, NO_PART, ONLY_ONE = -0.2, -0.8, -0.6
+NO_PATRONYMIC, NO_PART, ONLY_ONE = -0.2, -0.8, -1.6
 #: Names with other numbers are other names. Nothing in common.
 OTHER_NUMBER, UNLIKE = -6.0, -9.0
 #: The longest Chinese name in characters, and what it costs that the letters beside it have more syllables or fewer.
@@ -138,7 +138,8 @@ def _paired(one: Sequence[Part], other: Sequence[Part]) -> float:
     best = UNLIKE
     for chosen in permutations(range(len(other)), len(one)):
         left = sum(costs_of) - sum(costs_of[at] for at in chosen)
-        best = max(best, combined([logits[row][at] for row, at in enumerate(chosen)]) + left)
+        together = combined([logits[row][at] for row, at in enumerate(chosen)])
+        best = max(best, (min(together, MOST) if left else together) + left)
     return best + (ONLY_ONE if len(one) == 1 < len(other) else 0.0)
 
 

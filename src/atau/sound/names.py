@@ -19,6 +19,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’ʻʼ‘`][^\W\d_]+)*\.?|\d+")
 _INITIALS = re.compile(r"(?<![^\W\d_])((?:[^\W\d_]|[А-ЯЁӘҚҒҢҮҰӨІ][а-яё]|[A-Z]h)\.)-?(?=[^\W\d_])")
 #: No part of a name has more symbols; what is behind them does not count.
 LONGEST_PART = 40
+#: Names that have no longer part than this are too short to be known by ear.
+_LETTERS, _CHARACTERS = 5, 3
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003fffd]+")
 
 
@@ -109,3 +111,13 @@ def sex(part: Part) -> str:
     if woman is not None and woman.search(part.symbols):
         return "f"
     return "m" if man is not None and man.search(part.symbols) else ""
+
+
+def audible(name: str) -> bool:
+    """Whether there is enough of a name to know it by ear: five letters, or three characters.
+
+    >>> audible("Zaparov"), audible("Ли"), audible("扎帕罗夫"), audible("李强")
+    (True, False, True, False)
+    """
+    said = parts(name).parts
+    return any(len(part.symbols) >= (_CHARACTERS if part.script == "han" else _LETTERS) for part in said)
