@@ -1,0 +1,117 @@
+"""Which files a command reads, and how each is opened: compressed or not, by its ending."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import os
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from glob import glob, has_magic
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from .engine import Failure
+from .streams import buffered
+
+#: Ending → how its records are separated; any other file is one text.
+KINDS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv", ".parquet": "parquet"}
+
+#: What is read in a folder: a folder holds other things too.
+_IN_FOLDERS = (*KINDS, ".txt")
+_PACKED = (".gz", ".bz2", ".zst")
+
+#: What a file that is not whole or not what its ending says raises while it is read.
+BROKEN = (OSError, EOFError, zlib.error)
+
+
+class BrokenFile(Exception):
+    """A file that can't be read on: the rest of the corpus can."""
+
+
+def ending(path: str) -> str:
+    """The ending of a file's name without that of its compression."""
+    name = Path(path.lower())
+    return Path(name.stem).suffix if name.suffix in _PACKED else name.suffix
+
+
+def files_in(paths: Sequence[str]) -> list[str]:
+    """The files meant: themselves, those in folders and below in the order of their names, those that fit a pattern; each once.
+
+    A folder gives JSONL, CSV, TSV, Parquet and ``.txt``, compressed or not, and nothing that is hidden. ``-`` stays.
+    """
+    return list(dict.fromkeys(file for path in paths for file in _meant(path)))
+
+
+def _meant(path: str) -> list[str]:
+    if path == "-" or os.path.isfile(path):
+        return [path]
+    if os.path.isdir(path):
+        found = _in_folder(path)
+    elif has_magic(path):
+        found = [file for file in sorted(glob(path, recursive=True)) if os.path.isfile(file)]
+    elif os.path.exists(path):  # a named pipe, /dev/stdin
+        return [path]
+    else:
+        raise click.BadParameter(f"{path!r} does not exist.")
+    if not found:
+        raise click.BadParameter(f"{path!r} holds no file to read: expected one of {', '.join(_IN_FOLDERS)}")
+    return found
+
+
+def _in_folder(path: str) -> list[str]:
+    every = (os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names)
+    return sorted(file for file in every if ending(file) in _IN_FOLDERS and not _hidden(os.path.relpath(file, path)))
+
+
+def _hidden(path: str) -> bool:
+    return any(part.startswith(".") for part in Path(path).parts)
+
+
+@contextmanager
+def unpacked(path: str, raw: IO[bytes]) -> Iterator[io.BufferedReader]:
+    """The bytes of a file, unpacked where its ending says that it is packed. Raises `BrokenFile` for what can't be read."""
+    try:
+        with _unpacking(path, raw) as stream:
+            yield buffered(path, stream)
+    except Failure as failure:
+        raise BrokenFile(failure.message) from failure
+    except BROKEN as error:
+        raise BrokenFile(f"{path}: broken or cut short: {error}") from error
+
+
+def _unpacking(path: str, raw: IO[bytes]) -> Any:
+    packed = Path(path.lower()).suffix
+    if packed == ".gz":
+        return gzip.GzipFile(fileobj=raw)
+    if packed == ".bz2":
+        return bz2.BZ2File(raw)
+    return _unpacked_zstandard(path, raw) if packed == ".zst" else raw
+
+
+def _unpacked_zstandard(path: str, raw: IO[bytes]) -> Any:
+    try:
+        import zstandard
+    except ImportError as error:
+        raise Failure(f"{path}: reading .zst needs zstandard: pip install 'atau[zstd]'") from error
+    return _Zstandard(zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True), zstandard.ZstdError)
+
+
+class _Zstandard(io.RawIOBase):
+    """A stream of Zstandard whose errors are those of files."""
+
+    def __init__(self, stream: Any, error: type[Exception]) -> None:
+        self._stream, self._error = stream, error
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        try:
+            return int(self._stream.readinto(buffer))
+        except self._error as error:
+            raise OSError(str(error)) from error

@@ -1,0 +1,53 @@
+"""Capitalised words that no mention covers: what a lexicon may lack. Latin and Cyrillic script alone; Chinese has no capitals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+#: The capitals of Latin and Cyrillic: U+0041 to U+024F and U+0400 to U+052F.
+_CAPITALS = "".join(chr(code) for code in (*range(0x41, 0x250), *range(0x400, 0x530)) if chr(code).isupper())
+_WORD = rf"[{_CAPITALS}][^\W_]*(?:[-'’][^\W_]+)*"
+_RUN = re.compile(rf"(?<![\w'’-]){_WORD}(?: {_WORD})*")
+#: What stands before the first word of a sentence, line, quotation or item of a list.
+_STARTS = frozenset(".!?…:;\n\r\t«»“”„\"'‘’(—–-•*|>")
+#: More words than this in a row are a headline.
+_LONGEST = 5
+
+#: English capitalises these, and they name nobody.
+_COMMON = frozenset(
+    "I Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October "
+    "November December Mr Mrs Ms Dr Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
+)
+
+
+def unknown(text: str, mentions: Sequence[Any]) -> Iterator[str]:
+    """The runs of capitalised words outside mentions, without the first word of a sentence, which is always capitalised.
+
+    >>> list(unknown("The new Ruritania Bank opened in Strelsau. Rudolf was there.", []))
+    ['Ruritania Bank', 'Strelsau']
+    """
+    at = 0
+    for mention in mentions:
+        yield from _between(text, at, mention.start)
+        at = mention.end
+    yield from _between(text, at, len(text))
+
+
+def _between(text: str, start: int, end: int) -> Iterator[str]:
+    for found in _RUN.finditer(text, start, end):
+        words = found[0].split(" ")
+        if _begins_sentence(text, found.start()):
+            words = words[1:]
+        while words and words[0] in _COMMON:
+            words = words[1:]
+        while words and words[-1] in _COMMON:
+            words = words[:-1]
+        if 0 < len(words) <= _LONGEST and not (len(words) == 1 and len(words[0]) == 1):
+            yield " ".join(words)
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 3) : start].rstrip(" \u00a0")
+    return (not before and start <= 3) or before[-1:] in _STARTS
