@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from ..errors import AtauError
+from .counts import count
 from .engine import Failure
 from .lexicons import lexicon
 from .names import base_form, resolve, same, systems, transliterate
@@ -42,10 +43,11 @@ def cli() -> None:
     atau resolve Токаевым                      whom does this name mean?
     atau annotate article.txt                  who and what is named in a text?
     atau normalise article.txt --to en         the text with canonical names
+    atau count archive/ --html report.html     how often, when, and beside whom
     """
 
 
-for command in (resolve, annotate, normalise, base_form, same, transliterate, systems, lexicon):
+for command in (resolve, annotate, normalise, count, base_form, same, transliterate, systems, lexicon):
     cli.add_command(command)
 
 

@@ -130,7 +130,7 @@ def _annotated(files: Sequence[str], work: Work, table: bool, summary: Summary) 
         problems: list[str] = []
         for document, mentions in work.annotated(block, problems):
             if work.counted:
-                count(document, mentions, summary)
+                count(document, mentions, summary, work.titles)
             yield document, mentions
         for problem in problems:
             click.echo(f"atau: {problem}", err=True)

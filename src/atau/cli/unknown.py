@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
 #: The capitals of Latin and Cyrillic: U+0041 to U+024F and U+0400 to U+052F.
@@ -22,30 +22,40 @@ _COMMON = frozenset(
 )
 
 
-def unknown(text: str, mentions: Sequence[Any]) -> Iterator[str]:
-    """The runs of capitalised words outside mentions, without the first word of a sentence, which is always capitalised.
+def unknown(text: str, mentions: Sequence[Any], titles: Container[str] = ()) -> Iterator[str]:
+    """The runs of capitalised words outside mentions, without titles and the first word of a sentence, which is always capitalised.
 
-    >>> list(unknown("The new Ruritania Bank opened in Strelsau. Rudolf was there.", []))
-    ['Ruritania Bank', 'Strelsau']
+    >>> list(unknown("The new Ruritania Bank opened in Strelsau. Rudolf was there, and Prince Michael.", [], {"prince"}))
+    ['Ruritania Bank', 'Strelsau', 'Michael']
     """
     at = 0
     for mention in mentions:
-        yield from _between(text, at, mention.start)
+        yield from _between(text, at, mention.start, titles)
         at = mention.end
-    yield from _between(text, at, len(text))
+    yield from _between(text, at, len(text), titles)
 
 
-def _between(text: str, start: int, end: int) -> Iterator[str]:
+def _between(text: str, start: int, end: int, titles: Container[str]) -> Iterator[str]:
     for found in _RUN.finditer(text, start, end):
-        words = found[0].split(" ")
-        if _begins_sentence(text, found.start()):
-            words = words[1:]
-        while words and words[0] in _COMMON:
-            words = words[1:]
-        while words and words[-1] in _COMMON:
-            words = words[:-1]
+        words = _without_titles(found[0].split(" ")[_begins_sentence(text, found.start()) :], titles)
         if 0 < len(words) <= _LONGEST and not (len(words) == 1 and len(words[0]) == 1):
             yield " ".join(words)
+
+
+def _without_titles(words: list[str], titles: Container[str]) -> list[str]:
+    """The words without titles and common words before them and common words after them."""
+    while words and (first := _titled(words, titles)):
+        words = words[first:]
+    while words and words[-1] in _COMMON:
+        words = words[:-1]
+    return words
+
+
+def _titled(words: list[str], titles: Container[str]) -> int:
+    """How many of the first words are a title, or one that names nobody."""
+    if words[0] in _COMMON:
+        return 1
+    return next((count for count in (3, 2, 1) if " ".join(words[:count]).lower() in titles), 0)
 
 
 def _begins_sentence(text: str, start: int) -> bool:

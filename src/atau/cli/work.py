@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -39,6 +39,14 @@ class Work:
     def asked(self) -> Any:
         return engine(self.index)
 
+    @cached_property
+    def titles(self) -> Container[str]:
+        """Words beside names that are not part of them, as the index knows them."""
+        from ..build import shipped
+        from ..index import Index
+
+        return frozenset(Index(self.index or shipped()).context["titles"])
+
     def __call__(self, block: Block) -> Done:
         summary = Summary()
         problems: list[str] = []
@@ -61,14 +69,14 @@ class Work:
     def _counted(self, found: Iterator[tuple[Document, list[Any]]], summary: Summary) -> Iterator[tuple[Document, list[Any]]]:
         for document, mentions in found:
             if self.counted:
-                count(document, mentions, summary)
+                count(document, mentions, summary, self.titles)
             yield document, mentions
 
 
-def count(document: Document, mentions: list[Any], summary: Summary) -> None:
+def count(document: Document, mentions: list[Any], summary: Summary, titles: Container[str]) -> None:
     """Add one document to a summary."""
     summary.documents += 1
     summary.mentions += len(mentions)
     summary.entities.update([mention.match.entity.id for mention in mentions])
     summary.ambiguous.update([mention.text for mention in mentions if mention.match.ambiguous])
-    summary.unknown.update(unknown(document.text, mentions))
+    summary.unknown.update(unknown(document.text, mentions, titles))
