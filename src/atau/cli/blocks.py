@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import IO, Any
 
 from ..errors import nearest
-from .inputs import KINDS, BrokenFile, ending, unpacked
+from .inputs import KINDS, BrokenFileError, ending, unpacked
 from .records import Document, Fields, Problem, Record, from_objects, from_row
 
 #: Bytes of text from which on a block is large enough, and documents.
@@ -101,7 +101,7 @@ class Reader:
                 for block in _parquet(path, raw, self.fields) if ending(path) == ".parquet" else self._unpacked(path, raw):
                     self.read = self._before + _place(raw)
                     yield block
-        except BrokenFile as broken:
+        except BrokenFileError as broken:
             yield Records(path, [Problem(str(broken))])
         except OSError as error:
             yield Records(path, [Problem(f"{path}: {error.strerror or error}")])
@@ -119,7 +119,7 @@ class Reader:
         try:
             with open(path, "rb") as raw, unpacked(path, raw) as file:
                 text = file.read().decode("utf-8-sig", "replace")
-        except BrokenFile as broken:
+        except BrokenFileError as broken:
             return [Problem(str(broken))]
         except OSError as error:
             return [Problem(f"{path}: {error.strerror or error}")]
@@ -211,12 +211,12 @@ def _parquet(path: str, raw: IO[bytes], fields: Fields) -> Iterator[Block]:
         import pyarrow.parquet as parquet
         from pyarrow import ArrowException
     except ImportError as error:
-        raise BrokenFile(f"{path}: reading Parquet needs pyarrow: pip install 'atau[parquet]'") from error
+        raise BrokenFileError(f"{path}: reading Parquet needs pyarrow: pip install 'atau[parquet]'") from error
     try:
         with closing(parquet.ParquetFile(raw)) as file:
             yield from _batches(path, file, fields)
     except (ArrowException, OSError, UnicodeError) as error:
-        raise BrokenFile(f"{path}: not readable as Parquet: {error}") from error
+        raise BrokenFileError(f"{path}: not readable as Parquet: {error}") from error
 
 
 def _batches(path: str, file: Any, fields: Fields) -> Iterator[Block]:
@@ -224,8 +224,9 @@ def _batches(path: str, file: Any, fields: Fields) -> Iterator[Block]:
     if problem := _missing(path, fields.text, schema.names) or _not_text(path, fields.text, str(schema.field(fields.text).type)):
         yield Records(path, [problem])
         return
-    first = 1
-    for batch in file.iter_batches(batch_size=1024, columns=fields.of(schema.names)):
+    first, size = 1, file.metadata.num_rows and sum(file.metadata.row_group(at).total_byte_size for at in range(file.num_row_groups))
+    rows = max(1, min(DOCUMENTS, BLOCK * file.metadata.num_rows // max(1, size)))
+    for batch in file.iter_batches(batch_size=rows, columns=fields.of(schema.names)):
         yield Batch(path, first, _sent(batch))
         first += len(batch)
 

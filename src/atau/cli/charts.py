@@ -62,17 +62,21 @@ def _pointed(periods: Sequence[str], sizes: Sequence[int], names: Sequence[str],
     if len(periods) > _POINTED:
         return ""
     step = _WIDE / len(periods)
-    tips = (
-        "\n".join((f"{when}: {sizes[at]:,} documents", *(f"{one[at]:.0f} % {name}" for name, one in zip(names, shares, strict=True) if sizes[at])))
+    return "\n".join(
+        f'<g class="at"><title>{_tip(at, when, sizes, names, shares)}</title>'
+        f'<rect x="{at * step:.1f}" y="0" width="{step:.2f}" height="{_HIGH:g}"/></g>'
         for at, when in enumerate(periods)
     )
-    return "\n".join(
-        f'<g class="at"><title>{tip}</title><rect x="{at * step:.1f}" y="0" width="{step:.2f}" height="{_HIGH:g}"/></g>' for at, tip in enumerate(tips)
-    )
+
+
+def _tip(at: int, when: str, sizes: Sequence[int], names: Sequence[str], shares: Sequence[Sequence[float | None]]) -> str:
+    named = [f"{one[at]:.0f} % {name}" for name, one in zip(names, shares, strict=True) if one[at] is not None]
+    return "\n".join((f"{when}: {sizes[at]:,} documents", *named))
 
 
 def _labels(periods: Sequence[str]) -> str:
-    return "".join(f'<span class="x" style="left:{_x(at, len(periods)) / _WIDE:.2%}">{periods[at]}</span>' for at in _labelled(len(periods)))
+    count = len(periods)
+    return "".join(f'<span class="x" style="left:{_x(at, count) / _WIDE:.2%}">{periods[at]}</span>' for at in _labelled(count))
 
 
 def _labelled(count: int) -> Iterator[int]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import click
 
@@ -19,9 +19,10 @@ from .documents import blocks_of
 from .inputs import ending
 from .journal import Output
 from .pool import worked
+from .records import Fields
 from .streams import echo
 from .summary import Summary, lines
-from .work import Done, Work
+from .work import Work
 from .writers import head
 
 #: Bytes of input from which on a person wants to see how far it has come.
@@ -29,6 +30,14 @@ LONG_INPUT = 1 << 20
 
 #: Format → the ending of a file made for a file of input.
 _ENDINGS = {"jsonl": ".jsonl", "csv": ".csv", "text": ".txt"}
+
+
+class _HasProblems(Protocol):
+    @property
+    def problems(self) -> Sequence[str]: ...
+
+
+D = TypeVar("D", bound=_HasProblems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,7 @@ def tell(summary: Summary, how: Run) -> None:
 def _to_standard_output(files: Sequence[str], work: Work, table: bool, how: Run) -> Summary:
     summary = Summary()
     before = head(work.form, work.to)
-    for done in read(files, work, table, how):
+    for done in read(files, work, work.fields, table, how):
         echo(before + done.output, nl=False)
         before = ""
         summary.add(done.summary)
@@ -72,9 +81,8 @@ def _to_standard_output(files: Sequence[str], work: Work, table: bool, how: Run)
     return summary
 
 
-def read(files: Sequence[str], work: Callable[[Block], Any], table: bool, how: Run) -> Iterator[Any]:
+def read(files: Sequence[str], work: Callable[[Block], D], fields: Fields, table: bool, how: Run) -> Iterator[D]:
     """What comes of each block of files or of standard input; problems are told as they come."""
-    fields = getattr(work, "fields")
     if "-" in (files or ("-",)):
         results = worked(blocks_of(files, table, fields), work, how.jobs)
         yield from map(_told, results)
@@ -84,7 +92,7 @@ def read(files: Sequence[str], work: Callable[[Block], Any], table: bool, how: R
         yield from map(_told, worked(shown(reader.blocks()), work, how.jobs))
 
 
-def _told(done: Any) -> Any:
+def _told(done: D) -> D:
     for problem in done.problems:
         click.echo(f"atau: {problem}", err=True)
     return done
@@ -139,8 +147,7 @@ def _identity(files: Sequence[str], work: Work, out: str) -> dict[str, Any]:
 def _targets(files: Sequence[str], out: Path, form: str) -> dict[str, Path]:
     """For each file one of its name in the folder, below the folders that not all have in common."""
     base = os.path.commonpath([os.path.dirname(os.path.abspath(file)) for file in files])
-    targets = {file: out / (os.path.relpath(os.path.abspath(file), base) + _suffix(file, form)) for file in files}
-    return targets
+    return {file: out / (os.path.relpath(os.path.abspath(file), base) + _suffix(file, form)) for file in files}
 
 
 def _suffix(file: str, form: str) -> str:

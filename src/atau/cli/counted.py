@@ -21,6 +21,8 @@ from .summary import ranked
 
 #: So many entities are listed, drawn, set against one another; so many words are listed; so many are put into their base form.
 LISTED, DRAWN, CROSSED, WORDS, GROUPED = 200, 6, 12, 90, 600
+#: Of those that are listed so many are open to the eye; a click opens the others.
+_OPEN = 25
 _SPELLINGS = 8
 
 
@@ -74,8 +76,7 @@ def page(chronicle: Chronicle, asked: Any, by: str, lang: str, paths: Sequence[s
         chart=_chart(report),
         listed=f"The {shown:,} most often named of {len(report.order):,}." if shown < len(report.order) else f"All {shown:,}.",
         kinds="\n".join(f'<label class="{kind}"><input type="checkbox" id="show-{kind}" checked> {kind}</label>' for kind in KINDS),
-        over="" if by == "source" else f"documents by {by}",
-        entities="\n".join(_entity(report, rank, entity) for rank, (entity, _) in enumerate(report.order[:LISTED], 1)),
+        entities=_entities(report),
         together=_TOGETHER,
         matrix=_matrix(report),
         ambiguous=_ambiguous(report),
@@ -114,6 +115,20 @@ def _chart(report: Report) -> str:
         return f'<h2>By source</h2>\n<p class="say">{said}</p>\n{shares([escaped(name) for name in report.periods], sizes, names, series)}'
     said = f"Of the documents of each {report.by}, the share that names the entity. Behind them, in grey, how many documents there are."
     return f'<h2>Over time</h2>\n<p class="say">{said}</p>\n{lines(report.periods, sizes, names, series)}'
+
+
+def _entities(report: Report) -> str:
+    rows = [_entity(report, rank, entity) for rank, (entity, _) in enumerate(report.order[:LISTED], 1)]
+    first, others = _table(rows[:_OPEN], report.by), rows[_OPEN:]
+    return f"{first}\n<details>\n<summary>{len(others):,} more</summary>\n{_table(others, report.by)}\n</details>" if others else first
+
+
+def _table(rows: Sequence[str], by: str) -> str:
+    over = "" if by == "source" else f"documents by {by}"
+    numbers = '<th class="n">mentions</th><th class="n docs">documents</th>'
+    heads = f'<th></th><th>name, ID</th>{numbers}<th>{over}</th><th class="spelt">spelt</th>'
+    body = "\n".join(rows)
+    return f'<table class="entities">\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>'
 
 
 def _entity(report: Report, rank: int, entity: str) -> str:

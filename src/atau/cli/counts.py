@@ -24,11 +24,11 @@ COLUMNS = ("id", "kind", "name")
 
 @click.command()
 @files_argument
-@click.option("--by", type=click.Choice(("month", "year", "source")), default="month", show_default=True, help="What the columns of time are.")
+@click.option("--by", type=click.Choice(("month", "year", "source")), default="month", show_default=True, help="What to count by.")
 @click.option("--date", metavar="FIELD", default="date", show_default=True, help="The column or key that has the date.")
 @click.option("--source", metavar="FIELD", default="source", show_default=True, help="The column or key that says where a text is from.")
-@click.option("--out", "-o", metavar="FILE", help="Write the table there: CSV, or Parquet by its ending.  [default: CSV on standard output]")
-@click.option("--html", metavar="FILE", help="Write a page: entities ranked, their spellings, a chart, who stands with whom, what is unknown.")
+@click.option("--out", "-o", metavar="FILE", help="Where the table goes: CSV, or Parquet.  [default: standard output]")
+@click.option("--html", metavar="FILE", help="Write a page: ranks, spellings, a chart, who stands with whom, what is unknown.")
 @click.option("--to", "to", metavar="LANG", default="en", show_default=True, help="The language of the canonical names.")
 @click.option("--summary", metavar="FILE", help="Write what was found in all as JSON.")
 @column_option
@@ -53,7 +53,8 @@ def count(
     write = _writer(out)
     chronicle = Chronicle()
     how = Run(jobs=jobs, out=out or html, summary=summary)
-    for done in read(files, Counting(index, Fields(column or "text", date=date, source=source), by), column is not None, how):
+    fields = Fields(column or "text", date=date, source=source)
+    for done in read(files, Counting(index, fields, by), fields, column is not None, how):
         chronicle.add(done.chronicle)
     asked = engine(index)
     if out is not None or html is None:
@@ -87,7 +88,7 @@ def _writer(out: str | None) -> Callable[[list[tuple[Any, ...]], str], None]:
         raise Failure(f"{out}: writing Parquet needs pyarrow: pip install 'atau[parquet]'") from error
 
     def write(rows: list[tuple[Any, ...]], by: str) -> None:
-        columns = dict(zip(_head(by), zip(*rows, strict=True), strict=True)) if rows else {name: [] for name in _head(by)}
+        columns = {name: [row[at] for row in rows] for at, name in enumerate(_head(by))}
         sink = pyarrow.BufferOutputStream()
         pyarrow.parquet.write_table(pyarrow.table(columns), sink)
         _put(out, sink.getvalue().to_pybytes())

@@ -29,7 +29,7 @@ _PACKED = (".gz", ".bz2", ".zst")
 BROKEN = (OSError, EOFError, zlib.error)
 
 
-class BrokenFile(Exception):
+class BrokenFileError(Exception):
     """A file that can't be read on: the rest of the corpus can."""
 
 
@@ -72,16 +72,30 @@ def _hidden(path: str) -> bool:
     return any(part.startswith(".") for part in Path(path).parts)
 
 
+def outputs(files: Sequence[str], out: str | None) -> list[tuple[str, Path | None]]:
+    """Each file with where its output goes: to standard output, to one file, or into a folder under its own name."""
+    if out is None or not (os.path.isdir(out) or out.endswith(os.sep)):
+        if len(files) != 1:
+            raise click.UsageError("several files need --out and a folder.")
+        return [(files[0], None if out is None else Path(out))]
+    return [(file, Path(out) / Path(file).name.removesuffix(_compression(file))) for file in files]
+
+
+def _compression(path: str) -> str:
+    suffix = Path(path).suffix
+    return suffix if suffix.lower() in _PACKED else ""
+
+
 @contextmanager
 def unpacked(path: str, raw: IO[bytes]) -> Iterator[io.BufferedReader]:
-    """The bytes of a file, unpacked where its ending says that it is packed. Raises `BrokenFile` for what can't be read."""
+    """The bytes of a file, unpacked where its ending says that it is packed. Raises `BrokenFileError` for what can't be read."""
     try:
         with _unpacking(path, raw) as stream:
             yield buffered(path, stream)
     except Failure as failure:
-        raise BrokenFile(failure.message) from failure
+        raise BrokenFileError(failure.message) from failure
     except BROKEN as error:
-        raise BrokenFile(f"{path}: broken or cut short: {error}") from error
+        raise BrokenFileError(f"{path}: broken or cut short: {error}") from error
 
 
 def _unpacking(path: str, raw: IO[bytes]) -> Any:

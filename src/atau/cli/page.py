@@ -17,7 +17,7 @@ def page(found: Iterable[tuple[Any, Sequence[Any]]], lang: str) -> str:
     """The whole page. Everything that comes from a text is escaped."""
     kept = list(found)
     counted = tally(kept, lang)
-    template = Template((files(__package__) / "page.html").readescaped(encoding="utf-8"))
+    template = Template((files(__package__) / "page.html").read_text(encoding="utf-8"))
     return template.substitute(
         title=escaped(_title([document.id for document, _ in kept])),
         legend="\n".join(_legend(kind, counted) for kind in KINDS),

@@ -64,8 +64,8 @@ class _Pool:
                 busy[end] = following[0]
                 end.send(following[1])
                 following = next(numbered, None)
-            for end in wait(list(busy)):
-                done[busy.pop(end)] = _received(end)
+            for ready in wait(list(busy)):
+                done[busy.pop(ready)] = _received(ready)
             while due in done:
                 yield done.pop(due)
                 due += 1

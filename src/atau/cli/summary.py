@@ -39,15 +39,15 @@ class Summary:
 
     @classmethod
     def of_plain(cls, plain: dict[str, Any]) -> Summary:
-        return cls(**{name: Counter(value) if isinstance(value, dict) else value for name, value in plain.items()})
+        values: dict[str, Any] = {name: Counter(value) if isinstance(value, dict) else value for name, value in plain.items()}
+        return cls(**values)
 
     def told(self, limit: int = 100) -> dict[str, Any]:
         """What ``--summary`` writes."""
-        counts = {"documents": self.documents, "problems": self.problems, "mentions": self.mentions}
-        names = ("entities", "ambiguous", "unknown")
-        return counts | {
-            name: {"mentions": counter.total(), "distinct": len(counter), "commonest": [[key, count] for key, count in ranked(counter, limit)]}
-            for name, counter in zip(names, self._counters(), strict=True)
+        named = {"entities": self.entities, "ambiguous": self.ambiguous, "unknown": self.unknown}
+        return {"documents": self.documents, "problems": self.problems, "mentions": self.mentions} | {
+            name: {"mentions": counter.total(), "distinct": len(counter), "commonest": dict(ranked(counter, limit))}
+            for name, counter in named.items()
         }
 
 

@@ -16,10 +16,11 @@ _STARTS = frozenset(".!?…:;\n\r\t«»“”„\"'‘’(—–-•*|>")
 _LONGEST = 5
 
 #: English capitalises these, and they name nobody.
-_COMMON = frozenset(
-    "I Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October "
-    "November December Mr Mrs Ms Dr Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
-)
+_COMMON = {
+    "I", "Mr", "Mrs", "Ms", "Dr", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
+}  # fmt: skip
 
 
 def unknown(text: str, mentions: Sequence[Any], titles: Container[str] = ()) -> Iterator[str]:

@@ -37,8 +37,21 @@ def mention_row(mention: Any, to: str | None) -> dict[str, Any]:
 
 def jsonl(found: Found, to: str | None) -> Iterator[str]:
     """One object a document."""
+    known: dict[tuple[Any, ...], str] = {}
     for document, mentions in found:
-        yield _json({"id": _plain(document.id), "mentions": [mention_row(mention, to) for mention in mentions]}) + "\n"
+        rows = ", ".join([_json_mention(mention, to, known) for mention in mentions])
+        yield f'{{"id": {_json(_plain(document.id))}, "mentions": [{rows}]}}\n'
+
+
+def _json_mention(mention: Any, to: str | None, known: dict[tuple[Any, ...], str]) -> str:
+    """`mention_row` as JSON; all but the offsets is the same wherever the same name means the same, and is written once a block."""
+    match = mention.match
+    key = (mention.text, mention.lang, mention.lemma, match.entity.id, match.score, match.how)
+    if (rest := known.get(key)) is None:
+        row = mention_row(mention, to)
+        del row["start"], row["end"]
+        rest = known[key] = _json(row)[1:]
+    return f'{{"start": {mention.start}, "end": {mention.end}, {rest}'
 
 
 def _plain(value: Any) -> Any:
