@@ -9,6 +9,7 @@ import os
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from glob import glob, has_magic
 from pathlib import Path
 from typing import IO, Any
@@ -24,6 +25,9 @@ KINDS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv", ".
 #: What is read in a folder: a folder holds other things too.
 _IN_FOLDERS = (*KINDS, ".txt")
 _PACKED = (".gz", ".bz2", ".zst")
+
+#: Bytes asked of a packed file at once.
+_PIECE = 1 << 16
 
 #: What a file that is not whole or not what its ending says raises while it is read.
 BROKEN = (OSError, EOFError, zlib.error)
@@ -59,7 +63,8 @@ def _meant(path: str) -> list[str]:
     else:
         raise click.BadParameter(f"{path!r} does not exist.")
     if not found:
-        raise click.BadParameter(f"{path!r} holds no file to read: expected one of {', '.join(_IN_FOLDERS)}")
+        lacks = f"holds no file to read: expected one of {', '.join(_IN_FOLDERS)}" if os.path.isdir(path) else "fits no file."
+        raise click.BadParameter(f"{path!r} {lacks}")
     return found
 
 
@@ -101,31 +106,44 @@ def unpacked(path: str, raw: IO[bytes]) -> Iterator[io.BufferedReader]:
 def _unpacking(path: str, raw: IO[bytes]) -> Any:
     packed = Path(path.lower()).suffix
     if packed == ".gz":
-        return gzip.GzipFile(fileobj=raw)
+        return _Pieces(iter(partial(gzip.GzipFile(fileobj=raw).read1, _PIECE), b""))
     if packed == ".bz2":
-        return bz2.BZ2File(raw)
-    return _unpacked_zstandard(path, raw) if packed == ".zst" else raw
+        return _Pieces(iter(partial(bz2.BZ2File(raw).read1, _PIECE), b""))
+    return _Pieces(_zstandard(path, raw)) if packed == ".zst" else raw
 
 
-def _unpacked_zstandard(path: str, raw: IO[bytes]) -> Any:
+def _zstandard(path: str, raw: IO[bytes]) -> Iterator[bytes]:
+    """The content of frames, one after the other. The library's own stream takes one that is cut short for whole."""
     try:
         import zstandard
     except ImportError as error:
         raise Failure(f"{path}: reading .zst needs zstandard: pip install 'atau[zstd]'") from error
-    return _Zstandard(zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True), zstandard.ZstdError)
+    frame, rest = None, b""
+    try:
+        while chunk := rest or raw.read(_PIECE):
+            frame = frame or zstandard.ZstdDecompressor().decompressobj()
+            yield frame.decompress(chunk)
+            frame, rest = (None, frame.unused_data) if frame.eof else (frame, b"")
+    except zstandard.ZstdError as error:
+        raise OSError(str(error)) from error
+    if frame is not None:
+        raise EOFError("it ends before the last frame does")
 
 
-class _Zstandard(io.RawIOBase):
-    """A stream of Zstandard whose errors are those of files."""
+class _Pieces(io.RawIOBase):
+    """A file made of pieces, each given out before the next is asked for: an error does not take with it what was read before."""
 
-    def __init__(self, stream: Any, error: type[Exception]) -> None:
-        self._stream, self._error = stream, error
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self._piece = memoryview(b"")
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
-        try:
-            return int(self._stream.readinto(buffer))
-        except self._error as error:
-            raise OSError(str(error)) from error
+        while not self._piece and (piece := next(self._pieces, None)) is not None:
+            self._piece = memoryview(piece)
+        size = min(len(buffer), len(self._piece))
+        buffer[:size] = self._piece[:size]
+        self._piece = self._piece[size:]
+        return size

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 #: Year first, then the month (2025-06-17, 2025/6, 20250617, 2025年6月); or day, month, year with dots (17.06.2025). With slashes and the
-#: year last nobody knows which of the others is the month: not read.
+#: year last nobody knows which of the others is the month: only the year is read.
 _YEAR_FIRST = re.compile(r"(?<!\d)(1\d{3}|20\d{2})(?:[-/.年]\s?(\d{1,2})(?!\d)|(\d{2})(?:\d{2})?(?!\d)|(?!\d))")
 _YEAR_LAST = re.compile(r"(?<!\d)\d{1,2}\.(\d{1,2})\.(1\d{3}|20\d{2})(?!\d)")
 
@@ -18,7 +18,7 @@ _LONGEST = 1200
 def period(date: Any, by: str) -> str | None:
     """The month or year of a date; ``None`` where it has none that can be read.
 
-    >>> period("2025-06-17T08:00:00Z", "month"), period("17.06.2025", "month"), period("20250617", "year"), period("06/17/2025", "year")
+    >>> period("2025-06-17T08:00:00Z", "month"), period("17.06.2025", "month"), period("06/17/2025", "year"), period("06/17/2025", "month")
     ('2025-06', '2025-06', '2025', None)
     """
     year, month = _year_and_month("" if date is None else str(date))
