@@ -6,7 +6,7 @@ import platform
 import sys
 from importlib import import_module
 
-BENCHMARKS = ("startup", "resolve", "annotate", "transliterate", "index")
+BENCHMARKS = ("startup", "resolve", "annotate", "corpora", "transliterate", "index")
 
 
 def main(wanted: list[str]) -> None:

@@ -92,11 +92,11 @@ INPUTS: list[tuple[str, Write]] = [
 
 
 @pytest.mark.parametrize(("name", "write"), INPUTS, ids=[name for name, _ in INPUTS])
-def test_every_kind_of_records_says_the_same(tmp_path: Path, run: Callable[..., Result], name: str, write: Write) -> None:
+def test_every_kind_of_records_says_the_same(tmp_path: Path, run: Callable[..., Result], index: str, name: str, write: Write) -> None:
     write(tmp_path / name, ROWS)
     result = run("annotate", tmp_path / name)
     assert result.exit_code == 0
-    expected = atau.Resolver.build([LEXICON]).annotate_many([text for _, text in ROWS])
+    expected = atau.Resolver.open(index).annotate_many([text for _, text in ROWS])
     found = [(row["id"], [(m["start"], m["end"], m["id"]) for m in row["mentions"]]) for row in objects(result.stdout)]
     assert found == [(one, [(m.start, m.end, m.id) for m in mentions]) for (one, _), mentions in zip(ROWS, expected, strict=True)]
     assert found[0][1]
