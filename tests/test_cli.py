@@ -426,7 +426,7 @@ def test_what_is_no_index_is_refused() -> None:
 
 
 @pytest.mark.parametrize("command", [
-    [], ["resolve"], ["annotate"], ["normalise"], ["base-form"], ["same"], ["transliterate"], ["systems"], ["lexicon"],
+    [], ["resolve"], ["annotate"], ["normalise"], ["count"], ["base-form"], ["same"], ["transliterate"], ["systems"], ["lexicon"],
     ["lexicon", "build"], ["lexicon", "check"], ["lexicon", "show"], ["lexicon", "stats"],
 ])  # fmt: skip
 def test_help_teaches_by_example(command: list[str]) -> None:

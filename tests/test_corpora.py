@@ -10,6 +10,8 @@ import json
 import os
 import random
 import re
+import shlex
+import shutil
 import subprocess
 import sys
 import time
@@ -533,3 +535,25 @@ def test_too_many_different_words_are_forgotten_by_rarity(monkeypatch: pytest.Mo
         total.add(summary.Summary(unknown=Counter({"often": 5} | {str(at): 1 for at in range(start, start + 10)})))
     assert total.unknown["often"] == 25
     assert len(total.unknown) <= 10
+
+
+# ------------------------------------------------------------------ the page of the documentation
+
+ROOT = Path(__file__).parent.parent
+DOCS = (ROOT / "docs" / "corpora.md").read_text("utf-8")
+
+
+def test_the_commands_of_the_documentation_run(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    (news,) = re.findall(r"^```json\n(.*?)^```$", DOCS, re.MULTILINE | re.DOTALL)
+    (tmp_path / "news.jsonl").write_text(news, encoding="utf-8")
+    commands = "".join(re.findall(r"^```sh\n(.*?)^```$", DOCS, re.MULTILINE | re.DOTALL))
+    script = f'atau() {{ {shlex.quote(sys.executable)} -m atau "$@"; }}\n{commands}'
+    result = subprocess.run(["sh", "-e", "-c", script], cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    assert len(objects((tmp_path / "found.jsonl").read_text("utf-8"))) == 3 + len(list((ROOT / "examples").glob("*.txt")))
+    assert json.loads((tmp_path / "summary.json").read_text("utf-8"))["problems"] == 0
+    resolved = csv.DictReader(io.StringIO((tmp_path / "resolved.csv").read_text("utf-8")))
+    assert [row["name_id"] for row in resolved] == [TOKAYEV, TOKAYEV, ""]
+    assert len(list((tmp_path / "english").iterdir())) == len(list((ROOT / "examples").glob("*.txt")))
+    assert "Rudolf Zenda" in (tmp_path / "report.html").read_text("utf-8")
