@@ -217,6 +217,7 @@ def test_zst_without_its_library_names_the_extra(tmp_path: Path, run: Callable[.
     (("annotate", "{}/x.txt", "--resume"), "--resume goes on with a file: give --out"),
     (("annotate", "--out", "{}/o"), "--out is for files"),
     (("annotate", "{}/x.txt", "--out", "{}/x.txt"), "is one of the files to be read"),
+    (("annotate", "{}/x.txt", "--out", "{}"), "is one of the files to be read, or holds one"),
     (("annotate", "{}/x.txt", "--format", "html", "--jobs", "2"), "made of all documents at once"),
     (("annotate", "{}/x.txt", "--jobs", "0"), "--jobs"),
     (("count", "{}/x.txt", "--by", "day"), "--by"),

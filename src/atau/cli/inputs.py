@@ -83,7 +83,10 @@ def outputs(files: Sequence[str], out: str | None) -> list[tuple[str, Path | Non
         if len(files) != 1:
             raise click.UsageError("several files need --out and a folder.")
         return [(files[0], None if out is None else Path(out))]
-    return [(file, Path(out) / Path(file).name.removesuffix(_compression(file))) for file in files]
+    targets = [Path(out) / Path(file).name.removesuffix(_compression(file)) for file in files]
+    if len(set(targets)) < len(files):
+        raise click.UsageError("two files would go to one: give their folders one by one.")
+    return list(zip(files, targets, strict=True))
 
 
 def _compression(path: str) -> str:

@@ -105,9 +105,13 @@ def _checked(how: Run, files: Sequence[str]) -> Run:
         raise click.UsageError("--resume goes on with a file: give --out.")
     if how.out is not None and (not files or "-" in files):
         raise click.UsageError("--out is for files: standard input goes to standard output, and > puts it into a file.")
-    if how.out is not None and os.path.abspath(how.out) in map(os.path.abspath, files):
-        raise click.UsageError(f"--out {how.out} is one of the files to be read.")
+    if how.out is not None and any(_lies_in(file, how.out) for file in files):
+        raise click.UsageError(f"--out {how.out} is one of the files to be read, or holds one.")
     return how
+
+
+def _lies_in(file: str, out: str) -> bool:
+    return os.path.commonpath([os.path.abspath(file), os.path.abspath(out)]) == os.path.abspath(out)
 
 
 def _whole(files: Sequence[str], work: Work, table: bool, how: Run) -> None:
