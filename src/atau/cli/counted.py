@@ -169,7 +169,7 @@ def _pair(pairs: Counter[tuple[str, str]], one: str, other: str, most: int) -> s
 
 def _ambiguous(report: Report) -> str:
     found = []
-    for text, times in ranked(report.chronicle.summary.ambiguous, WORDS):
+    for text, times in grouped(report.chronicle.summary.ambiguous)[:WORDS]:
         meant = " or ".join(escaped(match.entity.name(report.lang)) for match in report.asked.candidates(text, limit=3))
         found.append((f"{escaped(text)} <small>{meant}</small>", times))
     return _words(found)
@@ -180,14 +180,14 @@ def _words(words: Sequence[tuple[str, int]]) -> str:
     return f'<ol class="words">\n{items}\n</ol>' if words else '<p class="say">None.</p>'
 
 
-def grouped(unknown: Counter[str]) -> list[tuple[str, int]]:
-    """Unknown words with the case forms of one counted together, under the base form if that was seen, else the commonest form.
+def grouped(words: Counter[str]) -> list[tuple[str, int]]:
+    """Words with the case forms of one counted together, under the base form if that was seen, else the commonest form.
 
     >>> grouped(Counter({"Макроном": 3, "Макрона": 2, "Макрон": 1, "Lyon": 4}))
     [('Макрон', 6), ('Lyon', 4)]
     """
     groups: dict[str, Counter[str]] = defaultdict(Counter)
-    for text, times in ranked(unknown, GROUPED):
+    for text, times in ranked(words, GROUPED):
         groups[base_form(text, lang=written_in(text))][text] += times
     counted = Counter({base if base in forms else ranked(forms)[0][0]: forms.total() for base, forms in groups.items()})
     return ranked(counted)
