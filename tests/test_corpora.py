@@ -510,6 +510,7 @@ UNKNOWN = [
     ("По словам Петра Нехлюдова, Нью-Васюки растут", ["Петра Нехлюдова", "Нью-Васюки"]),
     ("He said that I left on Monday, 5 May", []),
     ("with Prime Minister Zenda", ["Zenda"]),
+    ("the Ruritanian Prime Minister met Monday Zenda, a PRIME MINISTER", ["Ruritanian", "Zenda"]),
     ("- Item\n• Other\n1. Third", []),
     ("中国 и Страна", ["Страна"]),
     ("eBay and iPhone", []),

@@ -6,6 +6,8 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
+from ..context import folded
+
 #: The capitals of Latin and Cyrillic: U+0041 to U+024F and U+0400 to U+052F.
 _CAPITALS = "".join(chr(code) for code in (*range(0x41, 0x250), *range(0x400, 0x530)) if chr(code).isupper())
 _WORD = rf"[{_CAPITALS}][^\W_]*(?:[-'’][^\W_]+)*"
@@ -44,19 +46,18 @@ def _between(text: str, start: int, end: int, titles: Container[str]) -> Iterato
 
 
 def _without_titles(words: list[str], titles: Container[str]) -> list[str]:
-    """The words without titles and common words before them and common words after them."""
-    while words and (first := _titled(words, titles)):
-        words = words[first:]
-    while words and words[-1] in _COMMON:
-        words = words[:-1]
+    """The words without titles, and words that name nobody, before and after them: Chinese Foreign Minister, Prince Michael."""
+    while words and (count := _titled(words, titles, 0)):
+        words = words[count:]
+    while words and (count := _titled(words, titles, len(words))):
+        words = words[:-count]
     return words
 
 
-def _titled(words: list[str], titles: Container[str]) -> int:
-    """How many of the first words are a title, or one that names nobody."""
-    if words[0] in _COMMON:
-        return 1
-    return next((count for count in (3, 2, 1) if " ".join(words[:count]).lower() in titles), 0)
+def _titled(words: list[str], titles: Container[str], at: int) -> int:
+    """How many of the first words are a title, or of those that end there."""
+    parts = (words[max(0, at - count) : at or count] for count in (3, 2, 1))
+    return next((len(part) for part in parts if (len(part) == 1 and part[0] in _COMMON) or folded(" ".join(part)) in titles), 0)
 
 
 def _begins_sentence(text: str, start: int) -> bool:
