@@ -72,12 +72,10 @@ def tell(summary: Summary, how: Run) -> None:
 
 def _to_standard_output(files: Sequence[str], work: Work, table: bool, how: Run) -> Summary:
     summary = Summary()
-    before = head(work.form, work.to)
+    echo(head(work.form, work.to), nl=False)
     for done in read(files, work, work.fields, table, how):
-        echo(before + done.output, nl=False)
-        before = ""
+        echo(done.output, nl=False)
         summary.add(done.summary)
-    echo(before, nl=False)
     return summary
 
 

@@ -76,13 +76,13 @@ class Output:
         self._part.truncate(size)
         self._part.seek(size)
 
-    def add(self, target: Path, output: str, counts: Summary) -> None:
+    def add(self, target: Path, output: bytes, counts: Summary) -> None:
         """Write what came of the next block."""
         if target != self._target:
             self._close_part()
             self._open_part(target)
         assert self._part is not None
-        self._part.write(output.encode("utf-8", "backslashreplace"))
+        self._part.write(output)
         self._part.flush()
         os.fsync(self._part.fileno())
         self._write({"target": str(target), "size": self._part.tell(), "counts": counts.plain()})

@@ -17,9 +17,9 @@ from .writers import WRITERS
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of a block: the text to be written, problems to be told, the counts where they are wanted."""
+    """What came of a block: what is to be written, problems to be told, the counts where they are wanted."""
 
-    output: str
+    output: bytes
     problems: list[str]
     summary: Summary
 
@@ -51,7 +51,7 @@ class Work:
         summary = Summary()
         problems: list[str] = []
         found = self._counted(self.annotated(block, problems), summary)
-        output = "".join(WRITERS[self.form](found, self.to))
+        output = "".join(WRITERS[self.form](found, self.to)).encode("utf-8", "backslashreplace")
         summary.problems = len(problems)
         return Done(output, problems, summary)
 
