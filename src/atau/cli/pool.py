@@ -57,18 +57,18 @@ class _Pool:
         busy: dict[Any, int] = {}
         done: dict[int, Any] = {}
         due = 0
-        while following is not None or busy:
+        while following is not None or busy or done:
             free = [end for end in self._ends if end not in busy]
             while free and following is not None and following[0] - due < _AHEAD * len(self._ends):
                 end = free.pop()
                 busy[end] = following[0]
                 end.send(following[1])
                 following = next(numbered, None)
-            for ready in wait(list(busy)):
-                done[busy.pop(ready)] = _received(ready)
-            while due in done:
+            while due in done:  # who asked for them writes while the processes work
                 yield done.pop(due)
                 due += 1
+            for ready in wait(list(busy)) if busy else ():
+                done[busy.pop(ready)] = _received(ready)
 
     def close(self) -> None:
         for end in self._ends:
