@@ -6,7 +6,7 @@ import platform
 import sys
 from importlib import import_module
 
-BENCHMARKS = ("startup", "resolve", "columns", "annotate", "transliterate", "sound", "index")
+BENCHMARKS = ("startup", "resolve", "columns", "annotate", "corpora", "transliterate", "sound", "index")
 
 
 def main(wanted: list[str]) -> None:

@@ -20,8 +20,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 import atau
-from atau.cli import cli, tables, texts
-from atau.cli.documents import Document
+from atau.cli import cli, documents, tables, texts
+from atau.cli.records import Document
 from atau.cli.streams import LONGEST_LINE
 from atau.clustering import Group
 from atau.errors import UnknownLanguageError
@@ -265,9 +265,9 @@ def test_escapes_in_a_text_come_out_as_they_went_in() -> None:
 
 
 def test_a_batch_is_bounded_by_documents_and_by_characters() -> None:
-    short, long = Document(1, "a"), Document(2, "a" * texts.BATCH_CHARACTERS)
-    assert [len(batch) for batch in texts.batches([short] * (texts.BATCH + 1))] == [texts.BATCH, 1]
-    assert [len(batch) for batch in texts.batches([long, short, long, short, None, None, short])] == [1, 2, 1, 1]
+    short, long = Document(1, "a"), Document(2, "a" * documents.BATCH_CHARACTERS)
+    assert [len(batch) for batch in documents.batches([short] * (documents.BATCH + 1))] == [documents.BATCH, 1]
+    assert [len(batch) for batch in documents.batches([long, short, long, short, None, None, short])] == [1, 2, 1, 1]
 
 
 def test_lines_that_have_come_together_are_one_batch(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -428,7 +428,7 @@ def test_what_is_no_index_is_refused() -> None:
 
 
 @pytest.mark.parametrize("command", [
-    [], ["resolve"], ["annotate"], ["normalise"], ["base-form"], ["same"], ["transliterate"], ["systems"], ["lexicon"],
+    [], ["resolve"], ["annotate"], ["normalise"], ["count"], ["base-form"], ["same"], ["transliterate"], ["systems"], ["lexicon"],
     ["lexicon", "build"], ["lexicon", "check"], ["lexicon", "show"], ["lexicon", "stats"],
 ])  # fmt: skip
 def test_help_teaches_by_example(command: list[str]) -> None:

@@ -9,11 +9,12 @@ from typing import Any
 import click
 
 from ..errors import AtauError
-from .columns import cluster, match
+from .counts import count
 from .engine import Failure
 from .lexicons import lexicon
 from .lists import audit, export, import_
 from .names import base_form, resolve, same, systems, transliterate
+from .pairs import cluster, match
 from .texts import annotate, normalise
 
 EXIT_CODES = "Exit codes: 0 done; 1 the answer is no (see the command's help); 2 wrong use or an error, told in one line."
@@ -44,10 +45,11 @@ def cli() -> None:
     atau resolve Токаевым                      whom does this name mean?
     atau annotate article.txt                  who and what is named in a text?
     atau normalise article.txt --to en         the text with canonical names
+    atau count archive/ --html report.html     how often, when, and beside whom
     """
 
 
-for command in (resolve, annotate, normalise, base_form, same, match, cluster, transliterate, systems, lexicon):
+for command in (resolve, annotate, normalise, count, base_form, same, match, cluster, transliterate, systems, lexicon):
     cli.add_command(command)
 for command in (import_, export, audit):
     lexicon.add_command(command)

@@ -1,130 +1,161 @@
-"""The commands about many names: the counterparts in another column, and groups of names that are one."""
+"""Columns of names in tables of CSV, TSV or Parquet: resolved, with what was found in columns beside them."""
 
 from __future__ import annotations
 
 import csv
-import json
+import io
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
-from typing import Any
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any, TextIO
 
 import click
 
-from .documents import documents, progress
-from .engine import index_option, on_terminal
-from .streams import echo, lines_of
+from ..errors import nearest
+from .engine import Failure
+from .inputs import BrokenFileError, ending, unpacked
 
-#: Names from which on a person wants to see how far it has come.
-_LONG = 2000
-_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+ADDED = ("id", "name", "kind", "score", "how")
 
-
-@click.command(epilog="Exit codes: 0 every name has a counterpart; 1 some name has none; 2 wrong use or an error.")
-@click.argument("left", type=click.Path(exists=True, dir_okay=False))
-@click.argument("right", type=click.Path(exists=True, dir_okay=False))
-@click.option("--on", metavar="COLUMN", default="name", show_default=True, help="The column of the names, in both tables.")
-@click.option("--right-on", metavar="COLUMN", help="The column in RIGHT, where it has another name there.")
-@_JSON
-@index_option
-def match(left: str, right: str, on: str, right_on: str | None, as_json: bool, index: str | None) -> None:
-    """Find for each name in the table LEFT its counterpart in RIGHT: by the lexicon, else by sound.
-
-    \b
-    atau match ours.csv theirs.parquet --on name > pairs.csv
-    atau match names.txt persons.jsonl --json
-
-    Tables are CSV, TSV, JSONL or Parquet; any other file has a name a line. The CSV that comes out has a row for each name of LEFT: name,
-    other, score, row of the counterpart in RIGHT (from 1), how; all but the name are empty where nothing is sure enough.
-    """
-    names, others = _names(left, on), _names(right, right_on or on)
-    found = list(_watched(_counterparts(names, others, index), len(names), "matching"))
-    if not as_json:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(("name", "other", "score", "row", "how"))
-        writer.writerows(map(_cells, names, found))
-    else:
-        for name, pair in zip(names, found, strict=True):
-            row = {} if pair is None else {"other": pair.other, "score": pair.score, "row": pair.position + 1, "how": pair.how}
-            echo(json.dumps({"name": name, **row}, ensure_ascii=False))
-    click.get_current_context().exit(0 if all(pair is not None for pair in found) else 1)
+#: Rows resolved at once.
+_ROWS = 1 << 15
 
 
-def _cells(name: str, pair: Any) -> Sequence[Any]:
-    return (name, pair.other, pair.score, pair.position + 1, pair.how) if pair is not None else (name, "", "", "", "")
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of names, whom to ask, and the options to ask with."""
+
+    name: str
+    asked: Any
+    options: dict[str, Any]
+
+    def added(self, names: Sequence[str]) -> list[str]:
+        """The names of the columns to be added to those that there are. Raises `Failure` where they can't be."""
+        if self.name not in names:
+            raise Failure(f"no column {self.name!r}; it has {', '.join(names)}{nearest(self.name, names)}")
+        added = [f"{self.name}_{what}" for what in ADDED]
+        if taken := sorted(set(added) & set(names)):
+            raise Failure(f"there is a column {taken[0]!r} already")
+        return added
+
+    def cells(self, names: Iterable[str | None]) -> list[tuple[Any, ...]]:
+        """What is added to each row."""
+        return [
+            (None,) * len(ADDED) if match is None else (match.id, match.entity.name(), match.kind, round(match.score, 4), match.how)
+            for match in self.asked.resolve_many(names, **self.options)
+        ]
 
 
-def _counterparts(names: list[str], others: list[str], index: str | None) -> Iterable[Any]:
-    import atau
-
-    if index is None:
-        return atau.match(names, others)
-    from ..matching import match
-
-    return match(names, others, atau.Resolver.open(index))
-
-
-@click.command()
-@click.argument("path", default="-", metavar="[FILE]", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
-@click.option("--on", metavar="COLUMN", default="name", show_default=True, help="The column of the names, where FILE is a table.")
-@_JSON
-@index_option
-def cluster(path: str, on: str, as_json: bool, index: str | None) -> None:
-    """Put the names in FILE into groups of names that are one. Without a FILE, standard input has a name a line.
-
-    \b
-    atau cluster names.txt
-    atau cluster persons.csv --on name --json > groups.jsonl
-
-    On a terminal you see the groups of more than one name; in a pipe, a line for each name: number of the group, name, the fullest name
-    of the group, score, how.
-    """
-    found = _groups(list(lines_of(())) if path == "-" else _names(path, on), index)
-    if as_json:
-        for group in found:
-            echo(json.dumps(_object(group), ensure_ascii=False))
-    elif on_terminal():
-        from .tables import print_groups
-
-        print_groups(found)
-    else:
-        for number, group in enumerate(found, 1):
-            echo(f"{number}\t{group.name}\t{group.name}\t\t")
-            for pair in group.pairs:
-                echo(f"{number}\t{pair.name}\t{group.name}\t{pair.score:.3f}\t{pair.how}")
+def add_columns(column: Column, path: str, out: Path | None) -> int:
+    """Write the table at a path with columns added; what went wrong in it is told and counted."""
+    kind = ending(path)
+    if kind not in (".csv", ".tsv", ".parquet"):
+        raise Failure(f"{path}: --column is for CSV, TSV and Parquet")
+    if kind == ".parquet" and out is None:
+        raise Failure(f"{path}: Parquet goes into a file: give --out")
+    if out is not None and out.resolve() == Path(path).resolve():
+        raise Failure(f"{path}: give --out another name than that of the table itself")
+    try:
+        counted = _parquet(column, path, out) if kind == ".parquet" and out else _csv(column, path, out, "\t" if kind == ".tsv" else ",")
+    except (Failure, BrokenFileError) as error:
+        message = str(error)
+        click.echo(f"atau: {message if message.startswith(path) else f'{path}: {message}'}", err=True)
+        return 1
+    click.echo(f"{path}: {counted.rows:,} rows, {counted.found:,} resolved", err=True)
+    return counted.problems
 
 
-def _groups(names: list[str], index: str | None) -> Any:
-    import atau
+@dataclass(slots=True)
+class Counted:
+    """Rows of a table, those of which the name was found, and those that are not as the head says."""
 
-    if index is None:
-        return atau.cluster(names)
-    from ..clustering import cluster
+    rows: int = 0
+    found: int = 0
+    problems: int = 0
 
-    return cluster(names, atau.Resolver.open(index))
-
-
-def _object(group: Any) -> dict[str, Any]:
-    others = [{"name": pair.name, "score": pair.score, "how": pair.how} for pair in group.pairs]
-    return {"name": group.name, "rows": [position + 1 for position in group.positions], "others": others}
+    def take(self, cells: Sequence[tuple[Any, ...]]) -> None:
+        self.rows += len(cells)
+        self.found += sum(cell[0] is not None for cell in cells)
 
 
-def _names(path: str, column: str) -> list[str]:
-    """The names in a file: a column of a table, or the lines of a text."""
-    with ExitStack() as stack:
-        opener = stack.enter_context(progress((path,), wanted=True))
-        found = [document for document in documents((path,), column, opener) if document is not None]
-    if any(not document.row for document in found):
-        return [line for document in found for line in document.text.splitlines() if line.strip()]
-    return [document.text for document in found]
+@contextmanager
+def _beside(out: Path) -> Iterator[Path]:
+    """A path to write to, whose file takes its place when all went well."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    part = out.with_name(out.name + ".part")
+    try:
+        yield part
+        os.replace(part, out)
+    finally:
+        part.unlink(missing_ok=True)
 
 
-def _watched(found: Iterable[Any], count: int, title: str) -> Iterator[Any]:
-    """The results as they come; where they are many, a person sees on standard error how far it has come."""
-    if count < _LONG or not sys.stderr.isatty():
-        yield from found
-        return
-    from rich.console import Console
-    from rich.progress import track
+def _csv(column: Column, path: str, out: Path | None, delimiter: str) -> Counted:
+    csv.field_size_limit(1 << 30)
+    with open(path, "rb") as raw, unpacked(path, raw) as file:
+        text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline="")
+        if out is None:
+            return _copied(column, path, text, sys.stdout, delimiter)
+        with _beside(out) as part, open(part, "w", encoding="utf-8", errors="backslashreplace", newline="") as target:
+            return _copied(column, path, text, target, delimiter)
 
-    yield from track(found, title, total=count, console=Console(stderr=True), transient=True)
+
+def _copied(column: Column, path: str, text: TextIO, target: TextIO, delimiter: str) -> Counted:
+    """The rows of CSV with cells added after those that the head names."""
+    rows = csv.reader(text, delimiter=delimiter)
+    write = csv.writer(target, delimiter=delimiter, lineterminator="\n").writerow
+    counted = Counted()
+    try:
+        head = next(rows, [])
+        write([*head, *column.added(head)])
+        at, wide = head.index(column.name), len(head)
+        while some := [_row(row, wide, f"{path}:{rows.line_num}", counted) for row in islice(rows, _ROWS) if row]:
+            cells = column.cells([row[at] or None for row in some])
+            counted.take(cells)
+            for row, added in zip(some, cells, strict=True):
+                write([*row[:wide], *added, *row[wide:]])
+    except csv.Error as error:
+        raise BrokenFileError(f"{path}:{rows.line_num}: not CSV: {error}") from error
+    return counted
+
+
+def _row(row: list[str], wide: int, place: str, counted: Counted) -> list[str]:
+    if len(row) > wide:
+        counted.problems += 1
+        click.echo(f"atau: {place}: {len(row)} cells where the head has {wide}; those beyond stand at the end", err=True)
+    return row + [""] * (wide - len(row))
+
+
+def _parquet(column: Column, path: str, out: Path) -> Counted:
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError as error:
+        raise Failure(f"{path}: reading Parquet needs pyarrow: pip install 'atau[parquet]'") from error
+    try:
+        with pyarrow.parquet.ParquetFile(path) as table, _beside(out) as part:
+            return _batches(column, table, part, pyarrow)
+    except (pyarrow.ArrowException, OSError, UnicodeError) as error:
+        raise BrokenFileError(f"{path}: not readable as Parquet: {error}") from error
+
+
+def _batches(column: Column, table: Any, part: Path, arrow: Any) -> Counted:
+    schema = table.schema_arrow
+    added = column.added(schema.names)
+    kinds = [arrow.float64() if what == "score" else arrow.string() for what in ADDED]
+    if not str(schema.field(column.name).type).removeprefix("dictionary<values=").startswith(("string", "large_string", "null")):
+        raise Failure(f"the column {column.name!r} holds {schema.field(column.name).type}, not text")
+    for name, kind in zip(added, kinds, strict=True):
+        schema = schema.append(arrow.field(name, kind))
+    counted = Counted()
+    with arrow.parquet.ParquetWriter(part, schema) as writer:
+        for batch in table.iter_batches(batch_size=_ROWS):
+            cells = column.cells(batch.column(column.name))
+            counted.take(cells)
+            columns = [arrow.array(list(values), kind) for values, kind in zip(zip(*cells, strict=True), kinds, strict=True)]
+            writer.write_batch(arrow.record_batch([*batch.columns, *columns], schema=schema))
+    return counted

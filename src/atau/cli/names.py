@@ -10,6 +10,7 @@ import click
 
 from ..model import KINDS
 from .engine import Failure, engine, index_option, on_terminal
+from .inputs import files_in, outputs
 from .streams import echo, lines_of
 
 
@@ -20,8 +21,10 @@ from .streams import echo, lines_of
 @click.option("--at", metavar="DATE", help="When the names were written: a date may settle father or son.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a name.")
 @click.option("--limit", metavar="N", type=click.IntRange(1), default=5, show_default=True, help="At most so many candidates a name.")
+@click.option("--column", metavar="NAME", help="Each NAME is a file of CSV, TSV or Parquet: resolve this column of it, and add columns.")
+@click.option("--out", "-o", metavar="FILE|DIR", help="With --column: write there, in place when whole.  [default: CSV on standard output]")
 @index_option
-def resolve(names: tuple[str, ...], as_json: bool, index: str | None, **options: Any) -> None:
+def resolve(names: tuple[str, ...], as_json: bool, index: str | None, column: str | None, out: str | None, **options: Any) -> None:
     """Say whom or what each NAME means, best candidate first. Without a NAME, standard input has one a line.
 
     \b
@@ -29,17 +32,34 @@ def resolve(names: tuple[str, ...], as_json: bool, index: str | None, **options:
     atau resolve "Wang Yi" --kind person --limit 3
     atau resolve Бердымухамедову --at 2025-06-17
     atau resolve --json < names.txt > found.jsonl
+    atau resolve --column name people.parquet --out resolved.parquet
 
-    On a terminal you see a table with the reasons; in a pipe, lines of: name, ID, canonical name, score, how.
+    With --column a table gets the columns NAME_id, NAME_name, NAME_kind, NAME_score and NAME_how, empty where a name is unknown or
+    ambiguous. On a terminal you see a table with the reasons; in a pipe, lines of: name, ID, canonical name, score, how.
     """
     asked = engine(index)
     given = {option: value for option, value in options.items() if value is not None}
+    if column is not None:
+        _resolve_column(names, column, out, asked, given)
+        return
+    if out is not None:
+        raise click.UsageError("--out goes with --column.")
     missed = False
     for name in lines_of(names):
         matches = asked.candidates(name, **given)
         missed = missed or not matches
         _print_matches(name, matches, as_json)
     click.get_current_context().exit(1 if missed else 0)
+
+
+def _resolve_column(files: tuple[str, ...], column: str, out: str | None, asked: Any, given: dict[str, Any]) -> None:
+    from .columns import Column, add_columns
+
+    del given["limit"]
+    if not files:
+        raise click.UsageError("--column needs a file of CSV, TSV or Parquet.")
+    if sum([add_columns(Column(column, asked, given), file, target) for file, target in outputs(files_in(files), out)]):
+        click.get_current_context().exit(2)
 
 
 def _print_matches(name: str, matches: list[Any], as_json: bool) -> None:

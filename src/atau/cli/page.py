@@ -19,7 +19,7 @@ def page(found: Iterable[tuple[Any, Sequence[Any]]], lang: str) -> str:
     counted = tally(kept, lang)
     template = Template((files(__package__) / "page.html").read_text(encoding="utf-8"))
     return template.substitute(
-        title=_text(_title([document.id for document, _ in kept])),
+        title=escaped(_title([document.id for document, _ in kept])),
         legend="\n".join(_legend(kind, counted) for kind in KINDS),
         summary=summary(counted),
         documents="\n".join(_document(document, mentions, lang) for document, mentions in kept),
@@ -27,7 +27,7 @@ def page(found: Iterable[tuple[Any, Sequence[Any]]], lang: str) -> str:
     )
 
 
-def _text(value: object) -> str:
+def escaped(value: object) -> str:
     """Escaped, and without what no page may hold: lone surrogates, NUL and other controls."""
     clean = "".join(char if char >= " " or char in "\t\n\r" else "\ufffd" for char in str(value))
     return escape(clean.encode("utf-8", "replace").decode("utf-8"), quote=True)
@@ -43,8 +43,8 @@ def _legend(kind: str, counted: Tally) -> str:
 
 
 def _document(document: Any, mentions: Sequence[Any], lang: str) -> str:
-    body = "".join(_mention(text, mention, lang) if mention else _text(text) for text, mention in pieces(document.text, mentions))
-    return f'<article>\n<h2>{_text(document.id)}</h2>\n<div class="text" dir="auto">{body}</div>\n</article>'
+    body = "".join(_mention(text, mention, lang) if mention else escaped(text) for text, mention in pieces(document.text, mentions))
+    return f'<article>\n<h2>{escaped(document.id)}</h2>\n<div class="text" dir="auto">{body}</div>\n</article>'
 
 
 def _mention(text: str, mention: Any, lang: str) -> str:
@@ -52,13 +52,13 @@ def _mention(text: str, mention: Any, lang: str) -> str:
     match = mention.match
     doubt = " doubt" if match.ambiguous else ""
     sure = f"{match.how}, {mention.score:.2f}{', ambiguous' if match.ambiguous else ''}"
-    tip = _text("\n".join((match.entity.name(lang), mention.id, sure, *match.why())))
-    return f'<mark class="{mention.kind}{doubt}" tabindex="0" title="{tip}" data-tip="{tip}">{_text(text)}</mark>'
+    tip = escaped("\n".join((match.entity.name(lang), mention.id, sure, *match.why())))
+    return f'<mark class="{mention.kind}{doubt}" tabindex="0" title="{tip}" data-tip="{tip}">{escaped(text)}</mark>'
 
 
 def _entity(row: Row) -> str:
-    spelt = " · ".join(f"<bdi>{_text(text)}</bdi>" for text, _ in row.spellings.most_common())
+    spelt = " · ".join(f"<bdi>{escaped(text)}</bdi>" for text, _ in row.spellings.most_common())
     return (
-        f'<tr class="{row.kind}"><td><mark>{_text(row.name)}</mark></td><td><code>{_text(row.id)}</code></td>'
+        f'<tr class="{row.kind}"><td><mark>{escaped(row.name)}</mark></td><td><code>{escaped(row.id)}</code></td>'
         f"<td>{row.spellings.total():,}</td><td>{spelt}</td></tr>"
     )

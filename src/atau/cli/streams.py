@@ -22,7 +22,7 @@ _AT_ONCE = 1 << 16
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def echo(text: str, nl: bool = True) -> None:
+def echo(text: str | bytes, nl: bool = True) -> None:
     """Print and flush; in a pipe `click.echo` alone would take terminal escapes out of a user's text."""
     click.echo(text, nl=nl, color=True)
 

@@ -27,7 +27,7 @@ def _zst(path: Path) -> IO[bytes]:
     try:
         import zstandard
     except ImportError:
-        raise AtauError(f"{path}: reading .zst needs the package zstandard: pip install 'atau[lists]'") from None
+        raise AtauError(f"{path}: reading .zst needs the package zstandard: pip install 'atau[zstd]'") from None
     return io.BufferedReader(zstandard.open(path, "rb"))
 
 
