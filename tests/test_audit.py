@@ -1,4 +1,4 @@
-"""The lexicon beside other sources: disagreements are found, those that are meant are not shown, and the shipped lexicon has no others."""
+"""The lexicon beside other sources and by ear: what differs is found, what is meant is not shown, and the shipped lexicon has nothing else."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from atau import lexicon
 from atau.cli import cli
 from atau.errors import AtauError
 from atau.lexicon.audit import disagreements, sources
+from atau.lexicon.hearing import unheard
 
 LEXICON = Path(__file__).parent.parent / "lexicon"
 
@@ -100,3 +101,33 @@ def test_command(places: Path) -> None:
     assert "1 disagreements with pycountry" in result.stderr
     (places / "places" / "made.toml").write_text(PLACES.partition("[nowhere]")[0], "utf-8")
     assert run(cli, ["lexicon", "audit", str(places), "--against", "pycountry"]).exit_code == 0
+
+
+#: Kind, names by language, and the languages that are told: what is one name in part is no finding, and what is another name is one.
+HEARD = [
+    ("person", {"en": "Kairat /Mami/", "ru": "Кайрат Абдразакович /Мами/", "zh": "/马米/"}, []),
+    ("person", {"en": "Ahmad Sanjar", "ru": "Ахмад Санджар", "zh": "桑贾尔"}, []),
+    ("person", {"en": "Kairat /Mami/", "ru": "Кайрат Абдразакович /Мами/", "zh": "/托卡耶夫/"}, ["zh"]),
+    ("person", {"en": "Jet /Li/", "ru": "Джет /Ли/", "zh": "/李/连杰"}, ["zh"]),
+    ("place", {"ru": "Османский район", "kk": "Осман ауданы"}, []),
+    ("place", {"en": "Balakan District", "ru": "Гянджинский район"}, ["ru"]),
+    ("place", {"en": "Balakan District", "ru": "Белоканский район"}, []),
+]
+
+
+@pytest.mark.parametrize(("kind", "names", "told"), HEARD)
+def test_by_ear_parts_of_a_name_are_that_name(kind: str, names: dict[str, str], told: list[str], tmp_path: Path) -> None:
+    lines = [f'kind = "{kind}"', "", "[it]", *(f'{lang} = "{text}"' for lang, text in names.items())]
+    (tmp_path / "made.toml").write_text("\n".join([*lines, 'type = "region"'] if kind == "place" else lines) + "\n", "utf-8")
+    assert [one.lang for one in unheard([tmp_path])] == told
+
+
+LAKES = [("Alakol", "Алаколь"), ("Balkhash", "Балхаш"), ("Issyk", "Иссык"), ("Sasykkol", "Сасыкколь"), ("Zaysan", "Зайсан")]
+
+
+def test_the_rarest_word_is_the_name_where_all_are_common(tmp_path: Path) -> None:
+    """Four lakes make a type of a word, and four places of one name make one of theirs."""
+    lakes = [f'[lake-{name.lower()}]\nen = "Lake {name}"\nru = "озеро {russian}"\ntype = "lake"\n' for name, russian in LAKES]
+    towns = [f'[issyk-{end.lower()}]\nen = "Issyk {end}"\nru = "Иссык {end}"\ntype = "town"\n' for end in ("Alpha", "Beta", "Gamma")]
+    (tmp_path / "made.toml").write_text('kind = "place"\n\n' + "\n".join([*towns, *lakes]), "utf-8")
+    assert unheard([tmp_path]) == []

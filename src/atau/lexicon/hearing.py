@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
+from ..model import Name
 from ..sound.compare import similarity
 from ..text import HAN, class_of
 from .entries import Entry, to_entry
@@ -28,8 +29,8 @@ _COMMON = 4
 _LONGEST_END = 4
 #: A word of a place's name that is longer may be all that is the same in its sisters.
 _SHORT = 3
-#: The adjective that Russian makes of a name, with what is left of the name before it: Макатский, Уланский.
-_ADJECTIVE = re.compile("(?<=..)(?:ов|ев|ин|ан)?ск(?:ий|ая|ое|ие)$")
+#: The adjectives that Russian makes of a name, with a suffix (Африканский of Африка) and without (Османский of Осман).
+_ADJECTIVES = (re.compile("(?<=..)(?:ов|ев|ин|ан)ск(?:ий|ая|ое|ие)$"), re.compile("(?<=..)ск(?:ий|ая|ое|ие)$"))
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -52,22 +53,22 @@ def unheard(paths: Iterable[str | Path]) -> list[Unheard]:
     read(paths)
     files = [file for file in load(paths)[0] if file.sort in HEARD]
     entries = [to_entry(file, key) for file in files for key, table in file.tables.items() if "moved_to" not in table]
-    common = _common_words([form for entry in entries if entry.entity.kind == "place" for form in _forms(entry).values()])
+    common = _common_words([name.text for entry in entries if entry.entity.kind == "place" for name in _names(entry).values()])
     found = [finding for entry in entries for finding in _far(entry, common)]
     return sorted(found, key=lambda finding: (finding.score, finding.file, finding.line))
 
 
-def _forms(entry: Entry) -> dict[str, str]:
-    """The canonical forms that should sound alike."""
+def _names(entry: Entry) -> dict[str, Name]:
+    """The canonical names that should sound alike."""
     marked = entry.file.tables[entry.key].get("translated", ())
-    stated = (name for name in entry.entity.names if name.status == "canonical" and name.lang in CORE)
-    return {name.lang: name.text for name in stated if name.lang not in marked}
+    return {name.lang: name for name in entry.entity.names if name.status == "canonical" and name.lang in CORE and name.lang not in marked}
 
 
-def _common_words(forms: Sequence[str]) -> frozenset[str]:
-    """The words, and ends of Chinese names, that say what a place is: many have them, and none is called by them alone."""
+def _common_words(forms: Sequence[str]) -> dict[str, int]:
+    """The words, and ends of Chinese names, that say what a place is, and how many have them: none is called by them alone."""
     counted = Counter(word for form in forms for word in {*_words(form), *_ends(form)})
-    return frozenset(word for word, count in counted.items() if count >= _COMMON) - {form.lower() for form in forms}
+    alone = {form.lower() for form in forms}
+    return {word: count for word, count in counted.items() if count >= _COMMON and word not in alone}
 
 
 def _words(form: str) -> list[str]:
@@ -79,24 +80,41 @@ def _ends(form: str) -> list[str]:
     return [form[-length:] for length in range(1, min(_LONGEST_END, len(form) - 1) + 1)] if class_of(form[-1]) == HAN else []
 
 
-def _bare(form: str, common: frozenset[str]) -> set[str]:
+def _bare(form: str, common: Mapping[str, int]) -> set[str]:
     """A place's name as it is, without what says what it is, and as that which Russian made an adjective of."""
-    words = [word for word in _words(form) if word not in common]
+    words = [word for word in _words(form) if word not in common] or _rarest(_words(form), common)
     cut = {form[: -len(end)] for end in _ends(form) if end in common}
     bare = {" ".join(words), *(word for word in words if len(word) > _SHORT)} - {""}
-    return {form, *cut, *bare, *(_ADJECTIVE.sub("", word) for word in bare)}
+    return {form, *cut, *bare, *(adjective.sub("", word) for word in bare for adjective in _ADJECTIVES)}
 
 
-def _far(entry: Entry, common: frozenset[str]) -> Iterator[Unheard]:
-    """The forms of an entity that are far from all others; where none is near another, all but the first."""
-    forms = _forms(entry)
-    spoken = {lang: {form} if entry.entity.kind == "person" else _bare(form, common) for lang, form in forms.items()}
-    near = {lang: max((_alike(spoken[lang], spoken[other]) for other in forms if other != lang), default=1.0) for lang in forms}
-    far = [lang for lang in forms if near[lang] < FAR]
-    for lang in far[1:] if len(far) == len(forms) else far:
-        sisters = {other: form for other, form in forms.items() if other != lang}
+def _rarest(words: Sequence[str], common: Mapping[str, int]) -> list[str]:
+    """The name among words that many have: Issyk has given its name to a lake, a river, a district and a town."""
+    return sorted(words, key=lambda word: common[word])[:1]
+
+
+def _parts(name: Name, other: Name) -> set[str]:
+    """A person's name as it is, and word by word beside one that is a surname or a given name alone."""
+    alone = len(_words(other.text)) == 1 and other.family in (None, (0, len(other.text)))
+    return {name.text, *(_WORD.findall(name.text) if alone else ())}
+
+
+def _far(entry: Entry, common: Mapping[str, int]) -> Iterator[Unheard]:
+    """The names of an entity that are far from all others; where none is near another, all but the first."""
+    names = _names(entry)
+    person = entry.entity.kind == "person"
+
+    def alike(one: Name, other: Name) -> float:
+        if person:
+            return _alike(_parts(one, other), _parts(other, one))
+        return _alike(_bare(one.text, common), _bare(other.text, common))
+
+    near = {lang: max((alike(name, names[other]) for other in names if other != lang), default=1.0) for lang, name in names.items()}
+    far = [lang for lang in names if near[lang] < FAR]
+    for lang in far[1:] if len(far) == len(names) else far:
+        sisters = {other: name.text for other, name in names.items() if other != lang}
         line = entry.file.line(entry.key, lang)
-        yield Unheard(str(entry.file.path), line, entry.entity.id, lang, forms[lang], sisters, round(near[lang], 4))
+        yield Unheard(str(entry.file.path), line, entry.entity.id, lang, names[lang].text, sisters, round(near[lang], 4))
 
 
 def _alike(ours: Iterable[str], theirs: Iterable[str]) -> float:
