@@ -65,9 +65,9 @@ LOOKUP = Lookup(INDEX, 512)
 
 
 def test_the_hash_finds_nearly_every_key() -> None:
-    """A tenth of a percent or less is looked up singly: forms that no text is searched for."""
+    """Half a percent or less is looked up singly: forms that no text is searched for."""
     numbers = LOOKUP.numbers(KEYS)
-    assert sum(number == INDEX.key(name) for name, number in zip(KEYS, numbers, strict=True)) >= 0.998 * len(KEYS)
+    assert sum(number == INDEX.key(name) for name, number in zip(KEYS, numbers, strict=True)) >= 0.995 * len(KEYS)
 
 
 def holders() -> Iterator[tuple[str, Callable[[list[Any]], Iterable[Any]]]]:

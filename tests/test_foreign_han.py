@@ -106,8 +106,8 @@ def test_reads_what_the_papers_wrote() -> None:
 
 
 def test_writes_as_the_papers_do() -> None:
-    assert share(transliterate(name, "ru-Hans-xinhua") == han for name, han in surnames("ru", COUNTRIES)) > 0.8
-    assert share(transliterate(name, "kk-Hans-xinhua") == han for name, han in surnames("kk", ["kazakhstan"])) > 0.62
+    assert share(transliterate(name, "ru-Hans-xinhua") == han for name, han in surnames("ru", COUNTRIES)) > 0.75
+    assert share(transliterate(name, "kk-Hans-xinhua") == han for name, han in surnames("kk", ["kazakhstan"])) > 0.55
 
 
 @pytest.mark.parametrize("system_id", ["en-Hans-xinhua", "ru-Hans-xinhua"])

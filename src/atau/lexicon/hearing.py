@@ -22,6 +22,8 @@ from .files import load
 from .reading import read
 
 HEARD = ("person", "place")
+#: What ``agreed.toml`` calls this examination, where a form is right though it sounds otherwise.
+EAR = "ear"
 #: Forms less like than this to each sister are told: below it most are translations or wrong, above it most are the same name, heard badly.
 FAR = 0.05
 #: A word, or an end of Chinese names, that so many places have in common is no name: район, County, 山.
@@ -50,12 +52,13 @@ class Unheard:
 def unheard(paths: Iterable[str | Path]) -> list[Unheard]:
     """The forms that sound far from their sisters, the farthest first. Raises `LexiconError` for a lexicon with errors."""
     paths = list(paths)
-    read(paths)
+    agreed = {(entity, lang) for entity, by_source in read(paths).agreed.items() for lang in by_source.get(EAR, ())}
     files = [file for file in load(paths)[0] if file.sort in HEARD]
     entries = [to_entry(file, key) for file in files for key, table in file.tables.items() if "moved_to" not in table]
     common = _common_words([name.text for entry in entries if entry.entity.kind == "place" for name in _names(entry).values()])
     found = [finding for entry in entries for finding in _far(entry, common)]
-    return sorted(found, key=lambda finding: (finding.score, finding.file, finding.line))
+    unmarked = [finding for finding in found if (finding.entity, finding.lang) not in agreed]
+    return sorted(unmarked, key=lambda finding: (finding.score, finding.file, finding.line))
 
 
 def _names(entry: Entry) -> dict[str, Name]:
