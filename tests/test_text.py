@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from atau.index.scan import _offsets
@@ -40,6 +40,7 @@ def test_different(one: str, other: str) -> None:
     assert fold(one) != fold(other)
 
 
+@example("\u2fa7")  # a radical that stands for a Traditional character
 @given(LETTERS)
 def test_fold_is_idempotent(text: str) -> None:
     assert fold(fold(text)) == fold(text)

@@ -48,12 +48,15 @@ def _unescaped(cell: str) -> str:
 def table() -> dict[int, int]:
     """Code point → code point, for ``str.translate``; only what changes."""
     folds = {ord(s): ord(_unescaped(t)) for t, sources in rows("fold.tsv") for s in _unescaped(sources)}
-    return {**_simple(), **folds}
+    simple = _simple()
+    return {**simple, **{source: simple.get(target, target) for source, target in folds.items()}}
 
 
 @cache
 def _simple() -> dict[int, int]:
-    return {ord(s): ord(simple) for simple, *others in rows("han.tsv") for s in "".join(others)}
+    found = {ord(s): ord(simple) for simple, *others in rows("han.tsv") for s in "".join(others)}
+    heads = set(found.values())  # 苧 is Simplified for one character and Traditional for another: it stays
+    return {source: simple for source, simple in found.items() if source not in heads}
 
 
 @cache
