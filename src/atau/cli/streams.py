@@ -7,7 +7,7 @@ import io
 import sys
 from collections import deque
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import Any
 
 import click
 
@@ -33,11 +33,6 @@ def buffered(path: str, file: Any) -> io.BufferedReader:
     if reader.peek(2)[:2] in _UTF_16:
         raise Failure(f"{path}: this is UTF-16; expected UTF-8, as 'iconv -f UTF-16 -t UTF-8' makes it")
     return reader
-
-
-def text_stream(path: str, file: IO[bytes]) -> io.TextIOWrapper:
-    """UTF-8 with or without a byte order mark; line ends as they are, since offsets count them."""
-    return io.TextIOWrapper(buffered(path, file), encoding="utf-8-sig", errors="replace", newline="")
 
 
 class Lines(Iterator[str]):

@@ -127,10 +127,6 @@ class Index:
         near = nearest(entity_id, [self.ids[n] for n in range(len(self.ids))]) if len(self.ids) < 100_000 else ""
         raise UnknownEntityError(f"no entity {entity_id!r} in this lexicon{near}")
 
-    def string_table(self, name: str) -> Strings:
-        """Another table of strings of the file."""
-        return Strings(self.container, name)
-
     def form_of(self, number: int, name: int) -> Form:
         """A stated name of an entity as a form."""
         stated = self.entity(number).names[name]

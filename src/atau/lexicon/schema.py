@@ -106,12 +106,16 @@ def _words(value: object, sort: str) -> Iterator[Fault]:
 
 
 def _forms(value: object, sort: str) -> Iterator[Fault]:
+    return _by_language(value, sort, "lists by language (also.en = […])", _words)
+
+
+def _by_language(value: object, sort: str, expected: str, check: Callable[[object, str], Iterator[Fault]]) -> Iterator[Fault]:
     if not isinstance(value, dict):
-        yield "", f"expected lists by language (also.en = […]), found {_seen(value)}"
+        yield "", f"expected {expected}, found {_seen(value)}"
         return
-    for lang, items in value.items():
+    for lang, item in value.items():
         yield from ((f".{lang}", message) for message in _language(lang))
-        yield from ((f".{lang}", message) for _, message in _words(items, sort))
+        yield from ((f".{lang}", message) for _, message in check(item, sort))
 
 
 def _language(lang: object) -> Iterator[str]:
@@ -194,12 +198,7 @@ def _numbers(value: object, sort: str) -> Iterator[Fault]:
 
 
 def _reasons(value: object, sort: str) -> Iterator[Fault]:
-    if not isinstance(value, dict):
-        yield "", f'expected reasons by language (icu.ru = "…"), found {_seen(value)}'
-        return
-    for lang, reason in value.items():
-        yield from ((f".{lang}", message) for message in _language(lang))
-        yield from ((f".{lang}", message) for _, message in _text(reason, sort))
+    return _by_language(value, sort, 'reasons by language (icu.ru = "…")', _text)
 
 
 def is_number(catalogue: str, number: str) -> bool:

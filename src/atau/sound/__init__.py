@@ -10,10 +10,9 @@ from collections.abc import Iterable
 
 from . import compare
 from .explain import Alignment, alignment
-from .keys import sound
 from .names import audible, parts
 
-__all__ = ["Alignment", "alignment", "audible", "parts", "similarities", "similarity", "sound"]
+__all__ = ["Alignment", "alignment", "audible", "parts", "similarities", "similarity"]
 
 
 def similarity(a: str, b: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import permutations
 
 import numpy as np
@@ -50,7 +50,9 @@ class Names:
         self._by_count: dict[int, list[int]] = defaultdict(list)
         for number, name in enumerate(self._parsed):
             self._by_count[min(len(name.parts), MOST_PARTS)].append(number)
+        self._numbered = [at for at, name in enumerate(self._parsed) if name.numbers]
         self._distinct = _Distinct()
+        self._counted: dict[int, Numbers] = {}
         self._arranged: dict[tuple[int, tuple[int, ...] | None, bool], Numbers] = {}
 
     def logits(self, name: str) -> Floats:
@@ -65,7 +67,8 @@ class Names:
         return found
 
     def _by_number(self, found: Floats, numbers: tuple[str, ...]) -> None:
-        for at, name in enumerate(self._parsed):
+        for at in range(len(self._parsed)) if numbers else self._numbered:
+            name = self._parsed[at]
             if name.numbers != numbers and name.parts:
                 found[at] = OTHER_NUMBER if name.numbers and numbers else found[at] + NO_PART
 
@@ -100,17 +103,22 @@ class Names:
 
     def _beside_letters(self, asked: Sequence[Part]) -> Floats:
         """Each Chinese name of the list, cut behind its surname, beside the query; anything for what is no Chinese name."""
-        names = [self._parsed[number].parts[0] for number in self._by_count[1]]
-        cuts = [list(surname_apart(name)) if chinese((name,)) else [(name, name)] for name in names]
-        found = []
-        for at in range(2):
-            halves = np.array([[self._distinct.number(half) for half in cut[min(at, len(cut) - 1)]] for cut in cuts], np.intp)
-            found += [self._paired(joined(asked, two), halves, True) for two in in_two(len(asked))]
+        found = [self._paired(joined(asked, two), halves, True) for halves in self._halves for two in in_two(len(asked))]
         best: Floats = np.maximum.reduce(found)
         return best
 
+    @cached_property
+    def _halves(self) -> list[Numbers]:
+        """The two parts of each name of one part, cut behind the first character, and behind the second where that may be."""
+        single = [self._parsed[number].parts[0] for number in self._by_count[1]]
+        cuts = [list(surname_apart(name)) if chinese((name,)) else [(name, name)] for name in single]
+        chosen = ([cut[min(at, len(cut) - 1)] for cut in cuts] for at in range(2))
+        return [np.array([[self._distinct.number(half) for half in halves] for halves in names], np.intp) for names in chosen]
+
     def _syllables(self, count: int) -> Numbers:
-        return np.array([syllables(self._parsed[number].parts[:count]) for number in self._by_count[count]])
+        if count not in self._counted:
+            self._counted[count] = np.array([syllables(self._parsed[number].parts[:count]) for number in self._by_count[count]])
+        return self._counted[count]
 
     def _arrangements(self, asked: Sequence[Part], count: int) -> Iterator[tuple[Sequence[Part], Numbers, bool]]:
         """As `compare.arrangements`: the query, the parts of the names, and whether the query is the longer one."""
@@ -185,6 +193,7 @@ class _Distinct:
         self._lengths = np.array([len(part.symbols) for part in self._parts])
         self._common = np.array([commonness(part.script, part.symbols) for part in self._parts])
         self._spare = np.array([spare(part) for part in self._parts])
+        self._han = np.array([part.script == "han" for part in self._parts])
         self._chinese = np.array([len(part.symbols) if chinese((part,)) else 0 for part in self._parts])
 
     def spare(self) -> Floats:
@@ -193,7 +202,7 @@ class _Distinct:
 
     def in_han(self) -> NDArray[np.bool_]:
         self._prepare()
-        return np.array([part.script == "han" for part in self._parts])
+        return self._han
 
     def chinese_lengths(self) -> Numbers:
         self._prepare()

@@ -55,9 +55,20 @@ def compared(one: Sequence[Part], other: Sequence[Part]) -> float:
         return part_logit(one[0], other[0])
     if len(one) > len(other):
         one, other = other, one
+    best = max(_paired(*way) for way in ways(one, other))
+    apart = chinese(one) and letters_in_parts(other) and syllables(other) != len(one[0].symbols)
+    return best + (OTHER_SYLLABLES if apart else 0.0)
+
+
+def ways(one: Sequence[Part], other: Sequence[Part]) -> Iterator[tuple[Sequence[Part], Sequence[Part]]]:
+    """The shorter name and the longer one as they may be set side by side.
+
+    A Chinese name beside letters goes by surname and given name, so that the less alike of them tells.
+    """
     if chinese(one) and letters_in_parts(other):
-        return _chinese_name(one[0], other)
-    return max(_paired(one, longer) for longer in arrangements(one, other))
+        yield from ((halves, joined(other, cuts)) for halves in surname_apart(one[0]) for cuts in in_two(len(other)))
+    else:
+        yield from ((one, longer) for longer in arrangements(one, other))
 
 
 def chinese(name: Sequence[Part]) -> bool:
@@ -68,12 +79,6 @@ def chinese(name: Sequence[Part]) -> bool:
 def letters_in_parts(name: Sequence[Part]) -> bool:
     """Whether a name is in letters, in more than one part."""
     return len(name) > 1 and name[0].script != "han"
-
-
-def _chinese_name(one: Part, other: Sequence[Part]) -> float:
-    """A Chinese name beside letters: surname and given name apart, so that the less alike of them tells; a syllable to each character."""
-    best = max(_paired(halves, joined(other, cuts)) for halves in surname_apart(one) for cuts in in_two(len(other)))
-    return best + (OTHER_SYLLABLES if syllables(other) != len(one.symbols) else 0.0)
 
 
 def surname_apart(name: Part) -> Iterator[Sequence[Part]]:
@@ -138,9 +143,14 @@ def _paired(one: Sequence[Part], other: Sequence[Part]) -> float:
     best = UNLIKE
     for chosen in permutations(range(len(other)), len(one)):
         left = sum(costs_of) - sum(costs_of[at] for at in chosen)
-        together = combined([logits[row][at] for row, at in enumerate(chosen)])
-        best = max(best, (min(together, MOST) if left else together) + left)
+        best = max(best, worth([logits[row][at] for row, at in enumerate(chosen)], left))
     return best + (ONLY_ONE if len(one) == 1 < len(other) else 0.0)
+
+
+def worth(logits: Sequence[float], left: float) -> float:
+    """Parts that answer to each other, less what those cost that are left over: with some left no pairing is quite sure."""
+    together = combined(logits)
+    return (min(together, MOST) if left else together) + left
 
 
 def spare(part: Part) -> float:

@@ -7,21 +7,7 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from .align import Step, best_alignment
-from .compare import (
-    MOST_PARTS,
-    arrangements,
-    chinese,
-    combined,
-    in_two,
-    joined,
-    letters_in_parts,
-    names_logit,
-    ordered,
-    part_logit,
-    similarity,
-    spare,
-    surname_apart,
-)
+from .compare import MOST_PARTS, names_logit, ordered, part_logit, similarity, spare, ways, worth
 from .costs import costs
 from .names import Part, parts
 from .symbols import width
@@ -78,23 +64,19 @@ def alignment(a: str, b: str) -> Alignment:
     if not one or not other or names_logit(a, b) < -50:
         return Alignment(similarity(a, b), (), ())
     short, long = (one, other) if len(one) <= len(other) else (other, one)
-    if chinese(short) and letters_in_parts(long):
-        ways = [(halves, joined(long, cuts)) for halves in surname_apart(short[0]) for cuts in in_two(len(long))]
-    else:
-        ways = [(short, longer) for longer in arrangements(short, long)]
-    found = max((_best(*way) for way in ways), key=lambda way: way[0])
+    found = max((_best(*way) for way in ways(short, long)), key=lambda way: way[0])
     pairs = tuple(_pair(*(pair if short is one else pair[::-1])) for pair in found[1])
     return Alignment(similarity(a, b), pairs, tuple((part.symbols, spare(part)) for part in found[2]))
 
 
 def _best(short: Sequence[Part], long: Sequence[Part]) -> tuple[float, list[tuple[Part, Part]], list[Part]]:
     """The best pairing of two names in parts: its worth, the pairs, the parts left over."""
-    ways = []
+    pairings = []
     for chosen in permutations(range(len(long)), len(short)):
         left = [part for at, part in enumerate(long) if at not in chosen]
         pairs = [(part, long[at]) for part, at in zip(short, chosen, strict=True)]
-        ways.append((combined([part_logit(*pair) for pair in pairs]) + sum(map(spare, left)), pairs, left))
-    return max(ways, key=lambda way: way[0])
+        pairings.append((worth([part_logit(*pair) for pair in pairs], sum(map(spare, left))), pairs, left))
+    return max(pairings, key=lambda way: way[0])
 
 
 def _pair(one: Part, other: Part) -> PartPair:
