@@ -52,7 +52,7 @@ def match(form: str, score: float = 0.98765) -> Any:
 def candidates(name: str, **options: Any) -> list[Any]:
     if options.get("lang") == "fr":
         raise UnknownLanguageError("unknown language 'fr'")
-    return [match(name), match("Астана", 0.2)][: options["limit"]] if name in KNOWN else []
+    return [match(name), match("Астана", 0.2)][: options.get("limit", 5)] if name in KNOWN else []
 
 
 def mention(start: int, form: str) -> Any:
@@ -371,6 +371,18 @@ def test_base_form_transliterate_systems() -> None:
     assert run("transliterate", "kk-Latn-x", "--limit", "2", "a", "b").stdout == "kk-Latn-x:a\tother\nkk-Latn-x:b\tother\n"
     assert objects(run("transliterate", "x", "--json", "a", "--limit", "2")) == [{"text": "a", "written": ["x:a", "other"]}]
     assert run("systems", "--lang", "kk").stdout == "kk-Latn-x\tX\tA\t2021\texact\tж\tkk-Latn-x:ж\n"
+
+
+def test_same_shows_a_person_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("atau.cli.names.on_terminal", lambda: True)
+    by_ear = run("same", "Smith", "Смит").stdout
+    assert by_ear.startswith("0.250\ns     mi    th\nс     ми    т\n")
+    half_known = run("same", "Токаев", "Smith").stdout
+    assert TOKAYEV.id in half_known
+    assert "together" in half_known
+    known = run("same", "Токаев", "Токаевым").stdout
+    assert TOKAYEV.id in known
+    assert "together" not in known
 
 
 def test_same_compares_two_names_or_a_table(tmp_path: Path) -> None:

@@ -108,7 +108,8 @@ def same(names: tuple[str, ...], pairs: Any, index: str | None) -> None:
     atau same --pairs pairs.tsv > scored.tsv
 
     A table of pairs gets a column more. Its names are the columns name_a and name_b of the first line or, where that has no such
-    words, the first two of every line.
+    words, the first two of every line. On a terminal you see below the score whom the lexicon knows by either name or, if it does not
+    know both, how they sound side by side.
     """
     asked = engine(index)
     if pairs is not None and not names:
@@ -116,8 +117,23 @@ def same(names: tuple[str, ...], pairs: Any, index: str | None) -> None:
             echo(line)
     elif len(names) == 2 and pairs is None:
         echo(f"{asked.same(*names):.3f}")
+        if on_terminal():
+            _print_compared(*names, asked)
     else:
         raise click.UsageError("give two names, or --pairs and a file.")
+
+
+def _print_compared(one: str, other: str, asked: Any) -> None:
+    """Why two names score as they do, for a person to see."""
+    from ..sound import alignment
+    from .tables import print_matches
+
+    known = {name: [match for match in asked.candidates(name) if match.how != "sound"] for name in (one, other)}
+    for name, matches in known.items():
+        if matches:
+            print_matches(name, matches)
+    if not all(known.values()):
+        echo(str(alignment(one, other)))
 
 
 def _scored(pairs: Iterator[str], asked: Any) -> Iterator[str]:
