@@ -1,0 +1,67 @@
+"""Other letters for the same name: those of old fonts, those of other romanisations."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from ..text import LATIN, scripts
+
+#: So many rules are applied one after another, and so many spellings are tried: those that need fewer first.
+_DEEPEST, _MOST = 3, 120
+#: A shorter name is too easily another's.
+_SHORTEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How names of some countries are spelt in Latin letters in more than one way."""
+
+    countries: frozenset[str]
+    rules: tuple[tuple[re.Pattern[str], str], ...]
+
+
+@cache
+def _data() -> tuple[dict[int, int], tuple[Habits, ...]]:
+    parsed = tomllib.loads(resources.files(__package__).joinpath("letters.toml").read_text(encoding="utf-8"))
+    return str.maketrans(parsed["fonts"]["found"], parsed["fonts"]["meant"]), tuple(map(_habits, parsed["latin"]))
+
+
+def _habits(table: dict[str, list[Any]]) -> Habits:
+    rules = tuple((re.compile(pattern), other) for pattern, other in table["rules"])
+    return Habits(frozenset(f"place/{country}" for country in table["countries"]), rules)
+
+
+def of_old_fonts(folded: str) -> str:
+    """A folded Kazakh name with the letters that stand for those of fonts older than Unicode.
+
+    >>> of_old_fonts("аќтґбе облысы")
+    'ақтөбе облысы'
+    """
+    return folded.translate(_data()[0])
+
+
+def romanisations(folded: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """Other Latin spellings of a place name, each with the countries whose places are spelt so; those of fewest changes first.
+
+    >>> next(name for name, countries in romanisations("qaraghandy") if "place/kazakhstan" in countries and "q" not in name)
+    'karaghandy'
+    """
+    if scripts(folded) != {LATIN} or len(folded) < _SHORTEST:
+        return
+    for habits in _data()[1]:
+        yield from ((name, habits.countries) for name in _spellings(folded, habits))
+
+
+def _spellings(folded: str, habits: Habits) -> list[str]:
+    found, latest = {folded: None}, [folded]
+    for _ in range(_DEEPEST):
+        made = (pattern.sub(other, name) for name in latest for pattern, other in habits.rules)
+        latest = [name for name in dict.fromkeys(made) if name not in found]
+        found |= dict.fromkeys(latest[: _MOST - len(found)])
+    return [*found][1:]
