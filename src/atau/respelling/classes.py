@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -39,10 +39,19 @@ class Class:
 
 
 @cache
+def _data() -> Mapping[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath("classes.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def classes() -> tuple[Class, ...]:
     """The tables of ``classes.toml``."""
-    parsed = tomllib.loads(resources.files(__package__).joinpath("classes.toml").read_text(encoding="utf-8"))
-    return tuple(_class(table) for table in parsed.values())
+    return tuple(_class(table) for table in _data().values() if isinstance(table, dict))
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    return frozenset(_data()["peoples"])
 
 
 def _class(table: dict[str, Any]) -> Class:
@@ -68,6 +77,15 @@ def parted(folded: str) -> Iterator[tuple[str, tuple[Class, ...]]]:
     for bare, word in _in_han(folded) if HAN in scripts(folded) else _in_letters(folded):
         if word in _bearing():
             yield bare, _bearing()[word]
+            if (unpeopled := _without_peoples(bare)) != bare:
+                yield unpeopled, _bearing()[word]
+
+
+def _without_peoples(bare: str) -> str:
+    words = bare.split(" ")
+    while len(words) > 1 and words[-1] in _peoples():
+        words.pop()
+    return " ".join(words)
 
 
 def _in_han(folded: str) -> Iterator[tuple[str, str]]:

@@ -1,16 +1,16 @@
-"""Other letters for the same name: those of old fonts, those of other romanisations."""
+"""Other letters for the same name: those of old fonts, those of other romanisations; and the legal form that registers put beside it."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from ..text import LATIN, scripts
+from ..text import HAN, LATIN, scripts
 
 #: So many rules are applied one after another, and so many spellings are tried: those that need fewer first.
 _DEEPEST, _MOST = 3, 120
@@ -27,9 +27,18 @@ class Habits:
 
 
 @cache
-def _data() -> tuple[dict[int, int], tuple[Habits, ...]]:
-    parsed = tomllib.loads(resources.files(__package__).joinpath("letters.toml").read_text(encoding="utf-8"))
-    return str.maketrans(parsed["fonts"]["found"], parsed["fonts"]["meant"]), tuple(map(_habits, parsed["latin"]))
+def _data() -> Mapping[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath("letters.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _old_fonts() -> dict[int, int]:
+    return str.maketrans(_data()["fonts"]["found"], _data()["fonts"]["meant"])
+
+
+@cache
+def _all_habits() -> tuple[Habits, ...]:
+    return tuple(map(_habits, _data()["latin"]))
 
 
 def _habits(table: dict[str, list[Any]]) -> Habits:
@@ -43,7 +52,21 @@ def of_old_fonts(folded: str) -> str:
     >>> of_old_fonts("аќтґбе облысы")
     'ақтөбе облысы'
     """
-    return folded.translate(_data()[0])
+    return folded.translate(_old_fonts())
+
+
+def unframed(folded: str) -> Iterator[str]:
+    """The name of a body without its legal form and the quotation marks around it.
+
+    >>> [*unframed('публичное акционерное общество "аэрофлот"')]
+    ['аэрофлот']
+    """
+    for phrase in _data()["legal"]["before"]:
+        if folded.startswith((f"{phrase} ", f'{phrase} "')):
+            yield folded.removeprefix(phrase).strip(' "«»“”')
+    for phrase in _data()["legal"]["behind"]:
+        if folded.endswith(phrase if HAN in scripts(phrase) else f" {phrase}"):
+            yield folded.removesuffix(phrase).strip(' "«»“”,')
 
 
 def romanisations(folded: str) -> Iterator[tuple[str, frozenset[str]]]:
@@ -54,7 +77,7 @@ def romanisations(folded: str) -> Iterator[tuple[str, frozenset[str]]]:
     """
     if scripts(folded) != {LATIN} or len(folded) < _SHORTEST:
         return
-    for habits in _data()[1]:
+    for habits in _all_habits():
         yield from ((name, habits.countries) for name in _spellings(folded, habits))
 
 

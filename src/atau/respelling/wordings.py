@@ -9,7 +9,8 @@ from typing import NamedTuple
 from ..model import Entity
 from ..text import HAN, scripts
 from .classes import Change, Class, additions, changes, parted
-from .letters import of_old_fonts, romanisations
+from .fathers import fatherless, is_child
+from .letters import of_old_fonts, romanisations, unframed
 from .marks import respellings
 
 
@@ -22,14 +23,21 @@ class Wording(NamedTuple):
     of: Class | None = None
     countries: frozenset[str] = frozenset()
     within: str = ""
+    father: str = ""
 
     def allows(self, entity: Entity) -> bool:
-        """Whether an entity is of the class and in the countries that the wording asks for; where it lies, an index must say."""
-        return (self.of is None or self.of.bears(entity)) and (not self.countries or entity.country in self.countries)
+        """Whether an entity is of the class, in the countries and of the father that the wording asks for; the place an index must ask."""
+        placed = (self.of is None or self.of.bears(entity)) and (not self.countries or entity.country in self.countries)
+        return placed and (not self.father or is_child(entity, self.father))
 
 
 _BRACKETS, _ARTICLE = re.compile(r" ?\([^()]*\) ?"), re.compile(r"^(?:the|an?) ")
-_INITIALS = re.compile(r"(?<=\b\w\.)(?=\w)")
+#: Words for "and" that names of places are joined by: Босния және Герцеговина, 圣皮埃尔与密克隆.
+_AND = {
+    words: re.compile(f"({'|'.join(words)})")
+    for words in ((" және ", " мен ", " пен ", " бен "), (" and ", " & "), ("和", "与", "及", "暨", "·", "-"))
+}
+_INITIALS, _APART = re.compile(r"(?<=\b\w\.)(?=\w)"), re.compile(r"(?<=\b\w\.) (?=\w)")
 
 
 def wordings(folded: str, place: bool) -> Iterator[Wording]:
@@ -57,13 +65,28 @@ def _changed(wording: Wording, change: Change, sure: float = 0.88) -> Wording:
 def _turned(folded: str) -> Iterator[Wording]:
     """The name in other letters or another order, without marks, brackets and article, and without the place that it lies in."""
     yield from (Wording(text, 0.95, f"written {text!r}") for text in respellings(folded))
-    plain = [("in the letters of today", of_old_fonts(folded)), ("initials apart", _INITIALS.sub(" ", folded))]
+    plain = [
+        ("in the letters of today", of_old_fonts(folded)),
+        ("initials apart", _INITIALS.sub(" ", folded)),
+        ("initials together", _APART.sub("", folded)),
+    ]
     plain += [("without brackets", _BRACKETS.sub(" ", folded).strip()), ("without article", _ARTICLE.sub("", folded))]
     yield from (Wording(text, 0.93, f"{folded!r} {how}") for how, text in plain if text not in ("", folded))
     first, comma, second = folded.partition(", ")
     if comma and "," not in second:
         yield Wording(f"{second} {first}", 0.93, f"{folded!r} turned round")
     yield from (Wording(name, 0.9, f"{name!r} in {place!r}", within=place) for name, place in _placed(folded))
+    yield from (Wording(name, 0.93, f"the legal form of {folded!r} set aside") for name in unframed(folded))
+    yield from (Wording(name, 0.93, f"without the father's name {father!r}", father=father) for name, father in fatherless(folded))
+    yield from (Wording(text, 0.93, f"joined by another word than in {folded!r}") for text in _conjoined(folded))
+
+
+def _conjoined(folded: str) -> Iterator[str]:
+    """A name with the other words of its language for "and"."""
+    for words in _AND:
+        found = _AND[words].split(folded)
+        if len(found) > 2:
+            yield from ("".join([*found[:1], *(other if n % 2 == 0 else piece for n, piece in enumerate(found[1:]))]) for other in words)
 
 
 def _placed(folded: str) -> Iterator[tuple[str, str]]:
