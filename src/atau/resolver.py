@@ -17,7 +17,7 @@ from .context import dated, holds, places_around, prior
 from .errors import AtauError, IndexFileError
 from .index import Index
 from .model import Entity, Match, Mention, check_kind, language, match_of
-from .respelling import Wording, wordings
+from .respelling import Wording, is_class_word, wordings
 from .text import HAN, key, scripts
 
 if TYPE_CHECKING:
@@ -199,7 +199,8 @@ class Resolver:
         found = [replace(match, score=match.score * 0.98, reasons=(step,)) for match in self._exact(qualified[1], lang)]
         words = set(qualified[2].split())
         meant = [match for match in found if words & {match.kind, match.entity.type, *re.split("[/-]", match.id)}]
-        yield from [replace(match, score=match.form.weight * 0.98) for match in meant] or found
+        others = [] if is_class_word(qualified[2]) else found
+        yield from [replace(match, score=match.form.weight * 0.98) for match in meant] or others
 
     def _reworded(self, folded: str, lang: str | None, kind: str | None) -> Iterator[Match]:
         """The entities found under another way to write the name: Cholpon Ata, «Bereke Bank» АҚ, 塔拉兹市, Komi, Respublika."""

@@ -68,6 +68,15 @@ def _bearing() -> dict[str, tuple[Class, ...]]:
     return {word: tuple(each for other, each in spelt if other == word) for word, _ in spelt}
 
 
+def is_class_word(folded: str) -> bool:
+    """Whether a folded word says what kind of place a name names.
+
+    >>> is_class_word("region"), is_class_word("politician")
+    (True, False)
+    """
+    return folded in _bearing()
+
+
 def parted(folded: str) -> Iterator[tuple[str, tuple[Class, ...]]]:
     """A folded name without its class word, where it has one, with the classes that the word is of.
 

@@ -32,8 +32,9 @@ def _data() -> Mapping[str, Any]:
 
 
 @cache
-def _old_fonts() -> dict[int, int]:
-    return str.maketrans(_data()["fonts"]["found"], _data()["fonts"]["meant"])
+def _letters() -> dict[int, int]:
+    tables = (_data()[name] for name in ("fonts", "japanese"))
+    return {found: meant for table in tables for found, meant in str.maketrans(table["found"], table["meant"]).items()}
 
 
 @cache
@@ -46,13 +47,13 @@ def _habits(table: dict[str, list[Any]]) -> Habits:
     return Habits(frozenset(f"place/{country}" for country in table["countries"]), rules)
 
 
-def of_old_fonts(folded: str) -> str:
-    """A folded Kazakh name with the letters that stand for those of fonts older than Unicode.
+def modern(folded: str) -> str:
+    """A folded name with the letters of today: Kazakh ones for what fonts older than Unicode put, Simplified for Japanese characters.
 
-    >>> of_old_fonts("аќтґбе облысы")
-    'ақтөбе облысы'
+    >>> modern("аќтґбе облысы"), modern("広州市")
+    ('ақтөбе облысы', '广州市')
     """
-    return folded.translate(_old_fonts())
+    return folded.translate(_letters())
 
 
 def unframed(folded: str) -> Iterator[str]:

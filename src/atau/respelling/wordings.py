@@ -10,7 +10,7 @@ from ..model import Entity
 from ..text import HAN, scripts
 from .classes import Change, Class, additions, changes, parted
 from .fathers import fatherless, is_child
-from .letters import of_old_fonts, romanisations, unframed
+from .letters import modern, romanisations, unframed
 from .marks import respellings
 
 
@@ -31,6 +31,10 @@ class Wording(NamedTuple):
         return placed and (not self.father or is_child(entity, self.father))
 
 
+#: Moldova, Republic of; Иран (Исламская Республика).
+_AROUND = re.compile(r"([^,()]+)(?:, | \()([^,()]+)\)?")
+#: Қазақстанның … : the owner first.
+_OWNER = re.compile(r"(.+?)[нтд][ыі]ң (.+)")
 _BRACKETS, _ARTICLE = re.compile(r" ?\([^()]*\) ?"), re.compile(r"^(?:the|an?) ")
 #: Words for "and" that names of places are joined by: Босния және Герцеговина, 圣皮埃尔与密克隆.
 _AND = {
@@ -65,16 +69,15 @@ def _changed(wording: Wording, change: Change, sure: float = 0.88) -> Wording:
 def _turned(folded: str) -> Iterator[Wording]:
     """The name in other letters or another order, without marks, brackets and article, and without the place that it lies in."""
     yield from (Wording(text, 0.95, f"written {text!r}") for text in respellings(folded))
+    if (turned := _AROUND.fullmatch(folded)) is not None:
+        yield Wording(f"{_ARTICLE.sub('', turned[2])} {turned[1]}", 0.93, f"{folded!r} turned round")
     plain = [
-        ("in the letters of today", of_old_fonts(folded)),
+        ("in the letters of today", modern(folded)),
         ("initials apart", _INITIALS.sub(" ", folded)),
         ("initials together", _APART.sub("", folded)),
     ]
     plain += [("without brackets", _BRACKETS.sub(" ", folded).strip()), ("without article", _ARTICLE.sub("", folded))]
     yield from (Wording(text, 0.93, f"{folded!r} {how}") for how, text in plain if text not in ("", folded))
-    first, comma, second = folded.partition(", ")
-    if comma and "," not in second:
-        yield Wording(f"{second} {first}", 0.93, f"{folded!r} turned round")
     yield from (Wording(name, 0.9, f"{name!r} in {place!r}", within=place) for name, place in _placed(folded))
     yield from (Wording(name, 0.93, f"the legal form of {folded!r} set aside") for name in unframed(folded))
     yield from (Wording(name, 0.93, f"without the father's name {father!r}", father=father) for name, father in fatherless(folded))
@@ -91,14 +94,17 @@ def _conjoined(folded: str) -> Iterator[str]:
 
 def _placed(folded: str) -> Iterator[tuple[str, str]]:
     """(Name, name of the place that it may lie in), as addresses and catalogues put them together."""
-    first, comma, second = folded.partition(", ")
-    if comma:
-        yield from ((first, second), (second, first))
+    if (beside := _AROUND.fullmatch(folded)) is not None:
+        yield from ((beside[1], beside[2]), (beside[2], beside[1]))
     elif HAN in scripts(folded):
         yield from ((folded[at:], folded[:at]) for at in range(2, len(folded) - 1))
+    elif (owned := _OWNER.fullmatch(folded)) is not None:
+        yield owned[2], owned[1]
     elif " of " in folded:
-        name, _, place = folded.rpartition(" of ")
-        yield name, _ARTICLE.sub("", place)
+        yield from ((folded[: at.start()], _ARTICLE.sub("", folded[at.end() :])) for at in re.finditer(" of ", folded))
+    else:
+        words = folded.split(" ")
+        yield from ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
 
 
 def _romanised(wording: Wording, place: bool) -> Iterator[Wording]:
