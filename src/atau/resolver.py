@@ -208,8 +208,8 @@ class Resolver:
             named = (match for match in self._exact(wording.text, lang) if kind in (None, match.kind))
             found = [match for match in named if self._allows(wording, match.entity)]
             if found:
-                for match in found:  # a class word tells a place from those that share its name
-                    score = wording.sure * (match.form.weight if wording.of else match.score)
+                for match in found:  # a class word, or where it lies, tells a place from those that share its name
+                    score = wording.sure * (match.form.weight if wording.of or wording.within else match.score)
                     yield replace(match, how="respelled", score=score, reasons=(wording.step,))
                 return
 

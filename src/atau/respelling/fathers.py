@@ -11,7 +11,7 @@ from ..sound import similarity
 
 #: The endings of patronymics in the letters that their romanisations and transcriptions fold to.
 _FATHER = re.compile(
-    "(?:[oe]vi(?:c|ch|tch|tsch|c'|cz)|'evic|ich|[oe]vna|i[cn]h?na|uly|qyzy|kyzy|ogl[yu]|[оеи]вич|ьич|мич|нич|[оеи]вна|[ии]чна|[ұу]лы|[қкг]ызы|оглы)$"
+    "(?:[oea]vi(?:c|ch|tch|tsch|c'|cz)|'evic|ich|[oea]vna|i[cn]h?na|uly|qyzy|kyzy|ogl[yu]|[оеи]вич|ьич|мич|нич|[оеи]вна|[ии]чна|[ұу]лы|[қкг]ызы|оглы)$"
 )
 _FATHER_HAN = re.compile("·([^·]{2,}(?:维奇|夫娜|尼奇|米奇|尼奇娜|里奇|里伊奇))(?=·)")
 #: Two spellings of one father's name sound at least so alike.

@@ -79,7 +79,8 @@ def _turned(folded: str) -> Iterator[Wording]:
     plain += [("without brackets", _BRACKETS.sub(" ", folded).strip()), ("without article", _ARTICLE.sub("", folded))]
     yield from (Wording(text, 0.93, f"{folded!r} {how}") for how, text in plain if text not in ("", folded))
     yield from (Wording(name, 0.9, f"{name!r} in {place!r}", within=place) for name, place in _placed(folded))
-    yield from (Wording(name, 0.93, f"the legal form of {folded!r} set aside") for name in unframed(folded))
+    for name in unframed(folded):
+        yield from (Wording(text, 0.93, f"the legal form of {folded!r} set aside") for text in (name, _BRACKETS.sub(" ", name).strip()))
     yield from (Wording(name, 0.93, f"without the father's name {father!r}", father=father) for name, father in fatherless(folded))
     yield from (Wording(text, 0.93, f"joined by another word than in {folded!r}") for text in _conjoined(folded))
 
