@@ -15,7 +15,7 @@ from ..text import HAN, LATIN, scripts
 #: So many rules are applied one after another, and so many spellings are tried: those that need fewer first.
 _DEEPEST, _MOST = 3, 120
 #: A shorter name is too easily another's.
-_SHORTEST = 5
+_SHORTEST = 4
 
 
 @dataclass(frozen=True, slots=True)
