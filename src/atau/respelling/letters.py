@@ -14,8 +14,8 @@ from ..text import HAN, LATIN, scripts
 
 #: So many rules are applied one after another, and so many spellings are tried: those that need fewer first.
 _DEEPEST, _MOST = 3, 120
-#: A shorter name is too easily another's.
-_SHORTEST = 4
+#: A shorter name is too easily another's, a longer one no place's.
+_SHORTEST, _LONGEST = 4, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def romanisations(folded: str) -> Iterator[tuple[str, frozenset[str]]]:
     >>> next(name for name, countries in romanisations("qaraghandy") if "place/kazakhstan" in countries and "q" not in name)
     'karaghandy'
     """
-    if scripts(folded) != {LATIN} or len(folded) < _SHORTEST:
+    if scripts(folded) != {LATIN} or not _SHORTEST <= len(folded) <= _LONGEST:
         return
     for habits in _all_habits():
         yield from ((name, habits.countries) for name in _spellings(folded, habits))

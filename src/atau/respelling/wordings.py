@@ -35,6 +35,8 @@ class Wording(NamedTuple):
 _AROUND = re.compile(r"([^,()]+)(?:, | \()([^,()]+)\)?")
 #: Қазақстанның … : the owner first.
 _OWNER = re.compile(r"(.+?)[нтд][ыі]ң (.+)")
+#: What is longer is no name with more to it than a legal form.
+_LONGEST = 200
 _BRACKETS, _ARTICLE = re.compile(r" ?\([^()]*\) ?"), re.compile(r"^(?:the|an?) ")
 #: Words for "and" that names of places are joined by: Босния және Герцеговина, 圣皮埃尔与密克隆.
 _AND = {
@@ -50,7 +52,7 @@ def wordings(folded: str, place: bool) -> Iterator[Wording]:
     >>> {wording.text: wording.step for wording in wordings("komi, respublika", place=False)}["respublika komi"]
     "'komi, respublika' turned round"
     """
-    turned = [Wording(folded, 1.0, ""), *_turned(folded)]
+    turned = [Wording(folded, 1.0, ""), *_turned(folded)] if len(folded) <= _LONGEST else []
     for wording in turned:
         if wording.text != folded:
             yield wording
