@@ -40,6 +40,7 @@ BY_HAND = {
     "ك": "ک",  # Persian keheh typed for Arabic kaf
     "ي": "ی",  # Persian yeh typed for Arabic yeh
     "ە": "ۀ",
+    "叙": "敍",  # the form of 敘 that Hong Kong prints
 }
 
 FOLD_HEAD = """\

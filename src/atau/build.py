@@ -26,8 +26,8 @@ SHIPPED = PACKAGE / "lexicon.atau"
 _CHECKOUT = PACKAGE.parent.parent / "lexicon" if PACKAGE.parent.name == "src" else PACKAGE / "no-checkout"
 #: The packages whose code and data decide what an index holds.
 _RULES = ("expand", "index", "languages", "lexicon", "transliteration", "text", "sound")
-#: The modules that decide what is made of an index.
-_LINKING = ("annotator.py", "columns.py", "context.py", "joined.py", "resolver.py", "respelling.py")
+#: The modules and data that decide what is made of an index.
+_LINKING = ("annotator.py", "columns.py", "context.py", "joined.py", "resolver.py", "respelling/*")
 _WORDS = ("words_buckets", "words_checks", "words_weight")
 
 
@@ -133,6 +133,6 @@ def digest(files: Iterable[Path]) -> str:
 def version(held: str) -> str:
     """A hash of the lexicon and the rules that an index was made from (its own digest) and of the code that reads it."""
     total = hashlib.blake2b(held.encode(), digest_size=16)
-    for name in _LINKING:
-        total.update((PACKAGE / name).read_bytes())
+    for path in sorted(path for pattern in _LINKING for path in PACKAGE.glob(pattern) if path.is_file()):
+        total.update(path.read_bytes())
     return total.hexdigest()

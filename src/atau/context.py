@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -57,6 +57,13 @@ def holds(since: str | None, until: str | None, at: str) -> bool:
     (True, False, True)
     """
     return (since is None or since[: len(at)] <= at[: len(since)]) and (until is None or until[: len(at)] >= at[: len(until)])
+
+
+def places_around(entity: Entity, index: Index) -> Iterator[str]:
+    """The places that an entity lies in, by their IDs, from within outwards."""
+    yield from filter(None, (entity.part_of, entity.country))
+    if entity.part_of:
+        yield from places_around(index.entity(index.number(entity.part_of)), index)
 
 
 Roles = tuple[str, ...]

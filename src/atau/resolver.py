@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import build, columns, languages, sound
-from .context import dated, holds, prior
+from .context import dated, holds, places_around, prior
 from .errors import AtauError, IndexFileError
 from .index import Index
 from .model import Entity, Match, Mention, check_kind, language, match_of
-from .respelling import respellings
+from .respelling import Wording, is_class_word, wordings
 from .text import HAN, key, scripts
 
 if TYPE_CHECKING:
@@ -34,10 +34,8 @@ _TOSS_UP = 0.5
 _AUDIBLE = (0.8, 0.92)
 #: What is called otherwise in Chinese as a rule: a likeness across scripts is chance.
 _TRANSLATED = ("institution", "term")
-#: So many of the names that may sound like one are compared with it.
-_LISTENED_TO = 10
-#: Longer than any name: not looked up, and not kept.
-_LONGEST_NAME = 512
+#: So many of the names that may sound like one are compared with it. What is longer than any name is not looked up.
+_LISTENED_TO, _LONGEST_NAME = 10, 512
 _CONFUSED_LANGUAGE = 0.9
 #: Two names that the lexicon knows, of different entities, may still be one that it knows twice.
 _KNOWN_APART = 0.02
@@ -51,7 +49,7 @@ _NOT_FAR = 0.3
 
 #: The answers for so many keys are remembered. A column of fewer names is not worth the arrays, and what importing them costs.
 _REMEMBERED, _COLUMN = 1 << 18, 64
-#: What stands for the answer where no entity of a key is of the kind that is asked for: the other steps may find one.
+#: The answer where no entity of a key is of the kind that is asked for: the other steps may find one.
 _ELSEWHERE: Any = object()
 
 _QUALIFIER = re.compile(r"(.+?) \(([^()]+)\)")
@@ -165,11 +163,11 @@ class Resolver:
         return [] if len(name) > _LONGEST_NAME else list(self._cached(name, *options)[:limit])
 
     def _candidates(self, name: str, kind: str | None, lang: str | None, at: str | None) -> tuple[Match, ...]:
-        folded = key(name)
+        folded = key(name.rstrip("¹²³"))  # by which CLDR tells apart names that are the same
         if not folded:
             return ()
-        steps = (self._exact, self._qualified, self._respelled)
-        for step in (*(step(folded, lang) for step in steps), self._by_base_form(name, lang, kind), self._heard(name)):
+        steps = (self._exact(folded, lang), self._qualified(folded, lang), self._reworded(folded, lang, kind))
+        for step in (*steps, self._by_base_form(name, lang, kind), self._heard(name)):
             found = [match for match in step if kind in (None, match.kind)]
             if found:
                 return tuple(_ranked(found, at, self.index))
@@ -201,16 +199,24 @@ class Resolver:
         found = [replace(match, score=match.score * 0.98, reasons=(step,)) for match in self._exact(qualified[1], lang)]
         words = set(qualified[2].split())
         meant = [match for match in found if words & {match.kind, match.entity.type, *re.split("[/-]", match.id)}]
-        yield from [replace(match, score=match.form.weight * 0.98) for match in meant] or found
+        others = [] if is_class_word(qualified[2]) else found
+        yield from [replace(match, score=match.form.weight * 0.98) for match in meant] or others
 
-    def _respelled(self, folded: str, lang: str | None) -> Iterator[Match]:
-        """The entities found under another way to write the same letters: Cholpon Ata, Simferopol', «Bereke Bank» АҚ, 塔拉兹市."""
-        for spelling in respellings(folded):
-            found = [*self._exact(spelling, lang)]
+    def _reworded(self, folded: str, lang: str | None, kind: str | None) -> Iterator[Match]:
+        """The entities found under another way to write the name: Cholpon Ata, «Bereke Bank» АҚ, 塔拉兹市, Komi, Respublika."""
+        for wording in wordings(folded, kind == "place"):
+            named = (match for match in self._exact(wording.text, lang) if kind in (None, match.kind))
+            found = [match for match in named if self._allows(wording, match.entity)]
             if found:
-                step = f"written {spelling!r}"
-                yield from (replace(match, how="respelled", score=match.score * 0.95, reasons=(step,)) for match in found)
+                for match in found:  # a class word, or where it lies, tells a place from those that share its name
+                    score = wording.sure * (match.form.weight if wording.of or wording.within else match.score)
+                    yield replace(match, how="respelled", score=score, reasons=(wording.step,))
                 return
+
+    def _allows(self, wording: Wording, entity: Entity) -> bool:
+        """Whether an entity is what a wording asks for, and lies where it says."""
+        around = {*places_around(entity, self.index)} if wording.within else set()
+        return wording.allows(entity) and (not wording.within or not around.isdisjoint(m.id for m in self._exact(wording.within, None)))
 
     def base_form(self, text: str, lang: str | None = None) -> str:
         """The likeliest nominative of a name or phrase as found; the text itself where there is nothing to change.

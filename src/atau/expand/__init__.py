@@ -18,6 +18,7 @@ from .spelling import (
     combinations,
     hyphenations,
     in_arabic_script,
+    in_chinese,
     other_transcriptions,
     respellings,
     respells,
@@ -228,6 +229,9 @@ def _romanisations(name: Name, entity: Entity) -> Iterator[Form]:
     elif name.lang in ("ru", "kk"):
         for text, system in romanised(name.text, name.lang, entity.kind):
             yield _made(_spelt(name, name.text), text, "en", f"romanised by {system}")
+        if (transcribed := in_chinese(name.text, name.lang, entity.country)) is not None:
+            made = _made(_spelt(name, name.text), transcribed[0], "zh", f"transcribed by {transcribed[1]}")
+            yield replace(made, weak=name.weak or made.text[-1] in rules()["transcribed"]["weak"])
 
 
 def _romanised_person(name: Name, p: Parts, entity: Entity) -> Iterator[Form]:

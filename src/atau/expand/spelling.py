@@ -10,7 +10,7 @@ from importlib import resources
 from itertools import islice, product
 from typing import Any
 
-from ..text import fold
+from ..text import HAN, fold, scripts
 from ..transliteration import transliterate
 
 _MOST_SPELLINGS = 14
@@ -45,6 +45,25 @@ def romanises(entity_id: str, country: str | None) -> bool:
     (True, True, False)
     """
     return {entity_id.removeprefix("place/"), (country or "").removeprefix("place/")} & set(rules()["romanised"]) != set()
+
+
+def in_chinese(text: str, lang: str, country: str | None) -> tuple[str, str] | None:
+    """(Chinese transcription, system) of a place's Kazakh or Russian name, where its country's places are transcribed by rule.
+
+    >>> in_chinese("Ақкөл ауданы", "kk", "place/kazakhstan"), in_chinese("Пенза", "ru", "place/russia")
+    (('阿科尔区', 'kk-Hans-xinhua'), None)
+    """
+    table = rules()["transcribed"]
+    system = table["systems"].get(lang)
+    if system is None or (country or "").removeprefix("place/") not in table["countries"]:
+        return None
+    bare, _, last = text.rpartition(" ")
+    word = table["classes"].get(last, "") if bare else ""
+    stem = bare if word else text
+    if not stem.istitle() or stem.endswith(("ский", "ская", "ское")):  # another class word, or a name that agrees with one
+        return None
+    written = transliterate(stem, system) + word
+    return (written, system) if len(written) >= table["shortest"] and scripts(written) == {HAN} else None
 
 
 @lru_cache(maxsize=1 << 16)

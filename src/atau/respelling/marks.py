@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .sound.names import words
+from ..sound.names import words
 
 #: Apostrophes, for soft signs and letters that other papers leave out, and quotation marks.
 _MARKS = re.compile("['\"’‘ʼʻ`´«»“”„]")

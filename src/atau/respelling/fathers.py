@@ -1,0 +1,40 @@
+"""A person's name with a father's name that the index has no form with: set aside if it is the one that is stated of the person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..expand.people import parts
+from ..model import Entity
+from ..sound import similarity
+
+#: The endings of patronymics in the letters that their romanisations and transcriptions fold to.
+_FATHER = re.compile(
+    "(?:[oea]vi(?:c|ch|tch|tsch|c'|cz)|'evic|ich|[oea]vna|i[cn]h?na|uly|qyzy|kyzy|ogl[yu]|[оеи]вич|ьич|мич|нич|[оеи]вна|[ии]чна|[ұу]лы|[қкг]ызы|оглы)$"
+)
+_FATHER_HAN = re.compile("·([^·]{2,}(?:维奇|夫娜|尼奇|米奇|尼奇娜|里奇|里伊奇))(?=·)")
+#: Two spellings of one father's name sound at least so alike.
+_ALIKE = 0.8
+
+
+def fatherless(folded: str) -> Iterator[tuple[str, str]]:
+    """A folded name of three parts or more without the father's name in it, and that.
+
+    >>> [*fatherless("artyom vladimirovich zhoga")], [*fatherless("slobodan milosevic")]
+    ([('artyom zhoga', 'vladimirovich')], [])
+    >>> [*fatherless("弗拉基米尔·弗拉基米罗维奇·马雅可夫斯基")]
+    [('弗拉基米尔·马雅可夫斯基', '弗拉基米罗维奇')]
+    """
+    if (found := _FATHER_HAN.search(folded)) is not None:
+        yield folded[: found.start()] + folded[found.end() :], found[1]
+    words = folded.split(" ")
+    for at in range(1, len(words)) if len(words) > 2 else ():
+        if _FATHER.search(words[at]):
+            yield " ".join(words[:at] + words[at + 1 :]), words[at]
+
+
+def is_child(entity: Entity, father: str) -> bool:
+    """Whether the father's name that is stated of a person sounds like the one found."""
+    stated = {p.patronymic for name in entity.names if entity.kind == "person" and (p := parts(name)) is not None and p.patronymic}
+    return any(similarity(father, name) >= _ALIKE for name in stated)
