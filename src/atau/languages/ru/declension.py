@@ -40,7 +40,8 @@ class Ending:
 
     ``of`` is that of the type, but woman for a woman's surname, neuter, and plural for what is no place; ``cells`` are the cases
     and genders; ``nominative`` ends that of the same number, ``singular`` that of one. ``counted`` ends what `likelihoods` knows the
-    nominative as: with * where it declines as an adjective, a woman's surname by the man's. ``loose`` is set where stems end in one letter at most.
+    nominative as: with * where it declines as an adjective, a woman's surname by the man's. ``loose`` is set where stems end in one letter
+    at most.
     """
 
     of: str

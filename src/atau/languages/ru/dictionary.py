@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .ends import likelihoods
-from .opencorpora import Tag, cell, cells, exact, frequencies, places, spellings, words
+from .opencorpora import Tag, cell, cells, exact, frequencies, nominatives, places, spellings, words
 from .weights import weights
 from .writing import NOMINATIVE, Cells, cell_of, shared
 
@@ -26,9 +26,9 @@ _GENDER_OF = {"masc": "m", "femn": "f", "neut": "n"}
 class Entry(NamedTuple):
     """A reading of a dictionary word: a tuple, since a word has several and they are made by the ten thousand.
 
-    ``role`` is adjective, noun, given (names and patronymics), surname, place, fixed, verb (and short adjectives) or other; ``gender`` is m,
-    f, n, or p in the plural; ``cells`` are its cases. ``share`` is how often the word stands for this nominative in the corpus behind the
-    dictionary, ``None`` where it is not met there. ``lemma`` is the entry of an adjective or of a noun in the plural.
+    ``role`` is adjective, noun, given (names and patronymics), surname, place, fixed, verb (and short adjectives) or other; ``gender`` is
+    m, f, n, or p in the plural; ``cells`` are its cases. ``share`` is how often the word stands for this nominative in the corpus behind
+    the dictionary, ``None`` where it is not met there. ``lemma`` is the entry of an adjective or of a noun in the plural.
     """
 
     role: str
@@ -202,12 +202,12 @@ def _cell(paradigm: int, index: int) -> _Cell:
     of_lemma = "masc" if role == "adjective" else "sing" if role == "noun" and genders == "p" else ""
     if case == 0 and not of_lemma:
         return _Cell(role, case, genders, prefix, suffix, suffix, None, tag.text)
-    rows = cells(paradigm)
+    rows = nominatives(paradigm)
     wanted = suffix
     if case != 0:
-        answers = (s for p, t, s in rows if p == prefix and _answers(tag, t))
+        answers = (s for p, t, s in rows if p == prefix and _alike(tag, t))
         wanted = max(answers, key=lambda s: shared(s, suffix), default=suffix)
-    lemma = next((s for p, t, s in rows if p == prefix and of_lemma in t and "nomn" in t and t.part == tag.part), None)
+    lemma = next((s for p, t, s in rows if p == prefix and of_lemma in t and t.part == tag.part), None)
     return _Cell(role, case, genders, prefix, suffix, wanted, lemma, tag.text)
 
 
@@ -232,11 +232,6 @@ def _role(tag: Tag) -> str:
     if "Surn" in tag:
         return "surname"
     return "place" if "Geox" in tag else "noun"
-
-
-def _answers(tag: Tag, other: Tag) -> bool:
-    """Whether the other tag is the nominative that belongs to the tag."""
-    return other.case == "nomn" and _alike(tag, other)
 
 
 @cache
