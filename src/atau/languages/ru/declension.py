@@ -9,7 +9,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import product
 
-from .writing import LETTERS, VOWELS, Cells, cell_of
+from .cells import Cells, cell_of
+from .writing import LETTERS, VOWELS
 
 NOM, GEN, DAT, ACC, INS, LOC = range(6)
 

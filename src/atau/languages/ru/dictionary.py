@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from .cells import NOMINATIVE, Cells, cell_of
 from .ends import likelihoods
 from .opencorpora import Tag, cell, cells, exact, frequencies, nominatives, places, spellings, words
 from .weights import weights
-from .writing import NOMINATIVE, Cells, cell_of, shared
+from .writing import shared
 
 Rows = list[tuple[str, Tag, str]]
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")

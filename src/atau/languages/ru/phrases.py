@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache, partial
 from operator import itemgetter
-from typing import NamedTuple, overload
+from typing import overload
 
 from ..forms import BaseForm
+from .cells import ALL, FEMININE, GENITIVE, MASCULINE, NEUTER, NOMINATIVE, PLURAL, Cells, Share, in_all_cases
 from .declension import is_particle
 from .eastern import inflects_last, is_given_name
-from .heads import apposed_heads, heads
+from .heads import apposed_heads, heads, prepositions
 from .weights import weights
-from .words import Reading, Word, roles, word
-from .writing import ALL, CASE_NAMES, FEMININE, GENDER_NAMES, GENITIVE, MASCULINE, NEUTER, NOMINATIVE, PLURAL, TOKEN, Cells, recaser
+from .words import Reading, Word, one_of_several, roles, word
+from .writing import TOKEN, recase, recaser, shared
 
 #: U+0301 over a vowel, which shows how a word is read and is no part of it.
 _STRESS = re.compile("(?<=[аеёиоуыэюяАЕЁИОУЫЭЮЯ])\u0301")
+
+_CYRILLIC, _LATIN = re.compile("[а-яёА-ЯЁ]"), re.compile("[a-zA-Z]")
+#: Latin letters → the Cyrillic letters that look like them.
+_LOOKALIKES = str.maketrans("aceopxyABCEHKMOPTX", "асеорхуАВСЕНКМОРТХ")
 
 #: The words of a phrase in the nominative; ``None`` for one that stays as it is.
 Nominatives = tuple[str | None, ...]
 #: How likely the words of a phrase are to have their nominatives, and in which cases and genders they agree then.
 Agreement = tuple[Nominatives, float, Cells]
-#: How likely a text is the nominative, and in which cases and genders the found one stands then.
-Share = tuple[float, Cells]
 
 _first, _second = itemgetter(0), itemgetter(1)
 
@@ -45,12 +48,14 @@ def _base_forms(found: str, personal: bool) -> tuple[BaseForm, ...]:
     words, spans = _tokens(found)
     if not words:
         return (BaseForm(found, "Case=Nom", 0.1),) if found.strip() else ()
+    if len(words) > 1 and words[0].lower() in prepositions() and found[spans[0][1]].isspace():
+        return (BaseForm(found, "Case=Nom", 1.0),)
     texts: dict[str, list[Share]] = {}
     recasers = list(map(_recaser, words))
     for nominatives, share, cells in _agreements(list(map(_plain, words)), personal):
         text = _rebuild(found, spans, recasers, nominatives)
         texts.setdefault(text, []).append((share, cells))
-    shares = [(*_in_all_cases(shares), text) for text, shares in texts.items()]
+    shares = [(*in_all_cases(shares), text) for text, shares in texts.items()]
     whole = sum([share for share, _, _ in shares]) or 1.0
     shares.sort(key=_first, reverse=True)
     forms = [BaseForm(text, features, share / whole) for share, features, text in shares]
@@ -65,46 +70,13 @@ def _tokens(found: str) -> tuple[list[str], list[tuple[int, int]]]:
     return [token.group() for token in tokens], [token.span() for token in tokens]
 
 
-class _Cases(NamedTuple):
-    """What a set of cases and genders comes to: how frequent its cases are together and its most frequent one alone, with what the
-    features of that are, and its cases in all genders."""
-
-    share: float
-    most: float
-    features: str
-    all_genders: Cells
-
-
-@cache
-def _cases(cells: Cells) -> _Cases:
-    shares = [share if cells >> 4 * case & 0xF else 0.0 for case, share in enumerate(weights()["cases"])]
-    case = shares.index(max(shares))
-    genders = (MASCULINE if cells == ALL else cells) >> 4 * case & 0xF
-    features = f"Case={CASE_NAMES[case]}|{GENDER_NAMES[(genders & -genders).bit_length() - 1]}"
-    return _Cases(sum(shares), max(shares), features, sum(0xF << 4 * case for case, share in enumerate(shares) if share))
-
-
-def _in_all_cases(shares: list[Share]) -> tuple[float, str]:
-    """The sum over the cases of the likeliest share in each, and the features of the likeliest case."""
-    if len(shares) == 1:
-        ((share, cells),) = shares
-        its = _cases(cells)
-        return share * its.share, its.features
-    shares.sort(reverse=True)
-    whole, best, features, free = 0.0, -1.0, "", ALL
-    for share, cells in shares:
-        if cells & free:
-            its = _cases(cells & free)
-            whole += share * its.share
-            free &= ~its.all_genders
-            if share * its.most > best:
-                best, features = share * its.most, its.features
-    return whole, features
-
-
 def _plain(word: str) -> str:
-    """A word with plain hyphens."""
-    return word if word.isalpha() else word.replace("\u2010", "-").replace("\u2011", "-")
+    """A word with plain hyphens, and Cyrillic letters for Latin ones among them that look alike."""
+    if word.isalpha() and _LATIN.search(word) is None:
+        return word
+    plain = word.replace("\u2010", "-").replace("\u2011", "-")
+    alike = plain.translate(_LOOKALIKES)
+    return alike if _CYRILLIC.search(plain) is not None and _LATIN.search(alike) is None else plain
 
 
 class _Words(Sequence[Word]):
@@ -170,7 +142,14 @@ def _of_eastern(texts: list[str]) -> Iterator[Agreement]:
             yield (*before, nominative), weight, oblique
 
 
-def _of_many(words: _Words) -> Iterator[Agreement]:
+def _of_many(words: _Words) -> Iterable[Agreement]:
+    found = list(_of_extents(words))
+    if not found and "adjective" in words[0].roles:
+        return _agreeing([words[0], one_of_several(words.texts[1])])
+    return found
+
+
+def _of_extents(words: _Words) -> Iterator[Agreement]:
     for agreeing, apposed, share in _extents(words):
         together = _agreeing(words[:agreeing])
         if agreeing < apposed:
@@ -287,7 +266,12 @@ def _rebuild(found: str, spans: Sequence[tuple[int, int]], recasers: Sequence[Ca
 
 
 def _recaser(word: str) -> Callable[[str], str]:
-    """What gives a nominative the capitals and the hyphens of the word."""
+    """What gives a nominative the capitals of the word, and its letters and hyphens as far as they go."""
     plain = _plain(word)
-    recased = recaser(plain)
-    return recased if plain == word else lambda nominative: recased(nominative).replace("-", "\u2011" if "\u2011" in word else "\u2010")
+    return recaser(plain) if plain == word else partial(_as_written, word, plain)
+
+
+def _as_written(word: str, plain: str, nominative: str) -> str:
+    text = recase(plain, nominative)
+    common = shared(plain, text)
+    return word[:common] + text[common:]

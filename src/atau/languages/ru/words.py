@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache, reduce
 from operator import itemgetter, or_
 
+from .cells import GENDERS, MASCULINE, NOMINATIVE, PLURAL, Cells
 from .declension import Ending, is_fixed, is_particle, ordinals, undecline
-from .dictionary import LONGEST, Entry, entries
+from .dictionary import LONGEST, Entry, entries, paradigms
 from .ends import likelihoods
 from .heads import apposed_heads, heads
 from .weights import weights
-from .writing import LETTERS, MASCULINE, NOMINATIVE, PLURAL, VOWELS, Cells, abbreviated
+from .writing import LETTERS, VOWELS, abbreviated, vowels
 
 #: A nominative (``None`` for a word that stays as it is), how likely it is, and in which cases and genders the word then stands.
 Reading = tuple[str | None, float, Cells]
@@ -31,6 +32,7 @@ _SKY = ("ский*", "цкий*", "ская*", "цкая*")
 _WOMENS_SURNAMES = ("ова", "ева", "ёва", "ина", "ына", "ская", "стая")
 _NAMES = ("given", "surname")
 _OTHER, _UNKNOWN = frozenset(["other"]), frozenset(["unknown"])
+_SHORT = 5  # letters: shorter words in capitals are abbreviations, as longer ones of so many may be
 _COMPOUND = range(3, 8)  # letters before a dictionary word, in a word made up of two: опер|штаб
 
 
@@ -88,12 +90,19 @@ def _unusual(text: str, lower: str, personal: bool) -> Word:
         return Word((), frozenset(["foreign"]), 1.0)
     if is_fixed(lower) and text != lower:
         return Word((), _UNKNOWN, 1.0)
-    if (abbreviated(text) and (len(text) < 5 or not entries(lower))) or _CAPITALS_LAST.fullmatch(text) is not None:
+    if _is_abbreviation(text, lower) or _CAPITALS_LAST.fullmatch(text) is not None:
         return Word((), frozenset(["abbreviation"]), 1.0)
     short = _ABBREVIATION.fullmatch(text)
     if short is not None:
         return Word(((short[1].lower(), 1.0, MASCULINE & ~NOMINATIVE),), frozenset(["abbreviation"]))
     return _read(lower, _written(text, lower, personal))
+
+
+def _is_abbreviation(text: str, lower: str) -> bool:
+    """Whether a word in capitals is no word written in capitals, as those of the dictionary and the long ones with vowels are: ЛУКОЙЛА."""
+    if not abbreviated(text) or len(text) < _SHORT:
+        return abbreviated(text)
+    return not entries(lower) and (len(text) == _SHORT or vowels(lower) < 2)
 
 
 def _numbered(number: str, end: str) -> Word:
@@ -106,6 +115,21 @@ def _apposed(text: str, lower: str) -> bool:
     """Whether a double word is the name of a town with an adjective, of which the dictionary knows the adjective: Каменске-Уральском."""
     first, _, second = text.rpartition("-")
     return second[:1].isupper() and first[-1].lower() != "о" and {entry.role for entry in entries(lower)} >= {"adjective"}
+
+
+def one_of_several(text: str) -> Word:
+    """A word in the plural as that of one of those that it stands for: областей in Владимирской (и Рязанской) областей."""
+    lower = text.lower()
+    lemmas = {
+        (entry.lemma, entry.cells) for entry in entries(lower) if entry.gender == "p" and entry.role in ("noun", "place") and entry.lemma
+    }
+    readings = [
+        (lemma, 1.0, cells >> GENDERS.index("p") - GENDERS.index(known.gender))
+        for lemma, cells in lemmas
+        for known in paradigms(lemma)
+        if known.role == "noun" and known.gender != "p"
+    ]
+    return Word(readings, frozenset(["noun"]))
 
 
 def roles(text: str) -> frozenset[str]:

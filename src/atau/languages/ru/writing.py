@@ -13,25 +13,11 @@ VOWELS = frozenset("аеёиоуыэюя")
 LETTERS = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 
 CASE_NAMES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
-GENDERS = "mfnp"
-GENDER_NAMES = ("Gender=Masc|Number=Sing", "Gender=Fem|Number=Sing", "Gender=Neut|Number=Sing", "Number=Plur")
-
-#: A set of cases and genders (the plural is one of them): bit 4c + g is case c and gender g of `GENDERS`.
-Cells = int
-
-MASCULINE, FEMININE, NEUTER, PLURAL = 0x111111, 0x222222, 0x444444, 0x888888
-#: All genders in the nominative, and in the genitive.
-NOMINATIVE, GENITIVE = 0x00000F, 0x0000F0
-ALL: Cells = 0xFFFFFF
 
 
-def cell_of(case: int, gender: str) -> Cells:
-    """The set of one case, 0–5, and one gender: f, m, n, or p in the plural.
-
-    >>> cell_of(0, "m"), cell_of(1, "p") == GENITIVE & PLURAL
-    (1, True)
-    """
-    return 1 << (len(GENDERS) * case + GENDERS.index(gender))
+def vowels(text: str) -> int:
+    """How many vowels a word has."""
+    return sum(letter in VOWELS for letter in text.lower())
 
 
 def shared(one: str, other: str) -> int:
