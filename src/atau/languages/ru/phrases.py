@@ -50,11 +50,14 @@ def _base_forms(found: str, personal: bool) -> tuple[BaseForm, ...]:
         return (BaseForm(found, "Case=Nom", 0.1),) if found.strip() else ()
     if len(words) > 1 and words[0].lower() in prepositions() and found[spans[0][1]].isspace():
         return (BaseForm(found, "Case=Nom", 1.0),)
+    plain = list(map(_plain, words))
+    by_nominatives: dict[Nominatives, list[Share]] = {}
+    for nominatives, share, cells in _agreements(plain, personal):
+        by_nominatives.setdefault(nominatives, []).append((share, cells))
     texts: dict[str, list[Share]] = {}
-    recasers = list(map(_recaser, words))
-    for nominatives, share, cells in _agreements(list(map(_plain, words)), personal):
-        text = _rebuild(found, spans, recasers, nominatives)
-        texts.setdefault(text, []).append((share, cells))
+    recasers = list(map(_recaser, words, plain))
+    for nominatives, its in by_nominatives.items():
+        texts.setdefault(_rebuild(found, spans, recasers, nominatives), []).extend(its)
     shares = [(*in_all_cases(shares), text) for text, shares in texts.items()]
     whole = sum([share for share, _, _ in shares]) or 1.0
     shares.sort(key=_first, reverse=True)
@@ -265,9 +268,8 @@ def _rebuild(found: str, spans: Sequence[tuple[int, int]], recasers: Sequence[Ca
     return out + found[at:]
 
 
-def _recaser(word: str) -> Callable[[str], str]:
+def _recaser(word: str, plain: str) -> Callable[[str], str]:
     """What gives a nominative the capitals of the word, and its letters and hyphens as far as they go."""
-    plain = _plain(word)
     return recaser(plain) if plain == word else partial(_as_written, word, plain)
 
 
