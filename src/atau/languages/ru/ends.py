@@ -25,17 +25,16 @@ def likelihoods(nominatives: Iterable[str]) -> dict[str, float]:
         return {names[0]: 1.0}
     plain = [name.replace("ё", "е") for name in names] if "ё" in "".join(names) else names
     stem = shared(min(plain), max(plain))
-    deepest = min(_CONTEXT, max(0, _LONGEST - len(max(plain, key=len)) + stem))
+    last = max(stem - _CONTEXT, len(max(plain, key=len)) - _LONGEST, 0)
     count_of, trust = _ends().get, weights()["ends"]["trust"]  # names that must share an end before it says more than a shorter end
-    counts, shares = [1] * len(names), [1 / len(names)] * len(names)
-    for start in range(stem, max(stem - deepest, 0) - 1, -1):
-        counts = [count and count_of(name[start:], 0) for name, count in zip(plain, counts)]  # noqa: B905 - twice as fast
+    counts, whole = [trust / len(names)] * len(names), trust
+    for start in range(stem, last - 1, -1):
+        scale = trust / whole
+        counts = [count_of(name[start:], 0) + scale * count for name, count in zip(plain, counts)]  # noqa: B905 - twice as fast
         whole = sum(counts)
-        if not whole:
+        if whole < trust + 0.5:
             break  # nor has any name a longer end
-        whole += trust
-        shares = [(count + trust * share) / whole for count, share in zip(counts, shares)]  # noqa: B905
-    return dict(zip(names, shares, strict=True))
+    return {name: count / whole for name, count in zip(names, counts)}  # noqa: B905
 
 
 @cache
