@@ -69,10 +69,17 @@ def _with_shares(found: Sequence[tuple[Entry, str, frozenset[str]]]) -> tuple[En
         where.setdefault((entry.role, entry.nominative), set()).update([(spelling, tag) for tag in its])
     met = {(spelling, tag): share for spelling, its in tags.items() for tag, share in frequencies(spelling, its).items()}
     if not met:
-        return _of_either_sex([entry for entry, _, _ in found])
+        return _of_either_sex(_of_usual_adjectives([entry for entry, _, _ in found]))
     shares = {which: sum([met.get(tag, 0.0) for tag in its]) for which, its in where.items()}
     whole = sum(shares.values())
     return tuple([entry._replace(share=shares[entry.role, entry.nominative] / whole) for entry, _, _ in found])
+
+
+def _of_usual_adjectives(found: Sequence[Entry]) -> Sequence[Entry]:
+    """A form that is not met in the corpus, of either of two adjectives: of the one whose nominative is met, большой and not больший."""
+    lemmas = {entry.lemma for entry in found if entry.role == "adjective"}
+    met = {lemma for lemma in lemmas if frequencies(lemma, {cell(*place)[1].text for place in exact(lemma)})} if len(lemmas) > 1 else lemmas
+    return [entry._replace(share=0.0) if entry.lemma in lemmas - met else entry for entry in found] if met else found
 
 
 def _of_either_sex(found: Sequence[Entry]) -> tuple[Entry, ...]:

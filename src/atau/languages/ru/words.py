@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, reduce
 from operator import itemgetter, or_
@@ -33,7 +33,10 @@ _WOMENS_SURNAMES = ("ова", "ева", "ёва", "ина", "ына", "ская"
 _NAMES = ("given", "surname")
 _OTHER, _UNKNOWN = frozenset(["other"]), frozenset(["unknown"])
 _SHORT = 5  # letters: shorter words in capitals are abbreviations, as longer ones of so many may be
-_COMPOUND = range(3, 8)  # letters before a dictionary word, in a word made up of two: опер|штаб
+_UNLIKELY = 0.1  # of the likeliest reading: too little to make words agree
+_CUTS = range(3, 8)  # letters before a dictionary word, in a word made up of two: опер|штаб
+_HUMP = re.compile("([А-ЯЁ][а-яёА-ЯЁ]*[а-яё])[А-ЯЁ][а-яё]+")  # where a capital shows them: Базис|Банк
+_LEAST = 3  # letters of a dictionary word that begins with such a capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,9 @@ class Word:
 
     @property
     def cells(self) -> Cells:
-        """All cases and genders in which it can stand, if it does not stay as it is."""
-        return reduce(or_, [cells for _, _, cells in self.readings], 0)
+        """The cases and genders in which it is likely to stand, if it does not stay as it is."""
+        likely = _UNLIKELY * max([weight for _, weight, _ in self.readings], default=0.0)
+        return reduce(or_, [cells for _, weight, cells in self.readings if weight >= likely], 0)
 
 
 @lru_cache(maxsize=65536)
@@ -95,6 +99,10 @@ def _unusual(text: str, lower: str, personal: bool) -> Word:
     short = _ABBREVIATION.fullmatch(text)
     if short is not None:
         return Word(((short[1].lower(), 1.0, MASCULINE & ~NOMINATIVE),), frozenset(["abbreviation"]))
+    hump = _HUMP.fullmatch(text)
+    known = _compound(lower, [len(hump[1])], _LEAST) if hump is not None else []
+    if known:
+        return _weighed(lower, [entry._replace(role="noun") for entry in known], "capital")
     return _read(lower, _written(text, lower, personal))
 
 
@@ -154,7 +162,7 @@ def _senses(lower: str, written: str) -> list[Entry] | None:
     unnamed = known and (not useful or (small and len(useful) < len(known) and len(lower) < 4))
     if unnamed and (small or any(entry.role == "other" for entry in known)):
         return None
-    return useful or ([] if written == "personal" else _compound(lower, 4 if small else 6))
+    return useful or ([] if written == "personal" else _compound(lower, _CUTS, 4 if small else 6))
 
 
 def _roles_of(known: list[Entry]) -> frozenset[str]:
@@ -168,11 +176,12 @@ def _inflected(lower: str, known: list[Entry]) -> list[Entry]:
     return known
 
 
-def _compound(lower: str, least: int) -> list[Entry]:
+def _compound(lower: str, cuts: Iterable[int], least: int) -> list[Entry]:
     """The readings of an unknown word that ends in a noun of the dictionary, of so many letters at least: оперштабом."""
-    for cut in _COMPOUND:
+    for cut in cuts:
         found = [entry for entry in entries(lower[cut:]) if entry.role == "noun"] if len(lower) - cut >= least else []
         if found:
+            found = [entry for entry in found if entry.nominative in heads()] or found  # a bank and no jar
             return [Entry("compound", entry.gender, entry.cells, lower[:cut] + entry.nominative) for entry in found]
     return []
 
