@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import product
 
+from .cells import Cells, cell_of
 from .writing import LETTERS, VOWELS
 
 NOM, GEN, DAT, ACC, INS, LOC = range(6)
@@ -38,13 +39,14 @@ class Declension:
 class Ending:
     """The cells of a type that end alike, met from the end of a form.
 
-    ``of`` is that of the type, but woman for a woman's surname, neuter, and plural for what is no place; ``keys`` are the cases and
-    genders; ``nominative`` ends that of the same number, ``singular`` that of one. ``counted`` ends what `likelihoods` knows the nominative
-    as: with * where it declines as an adjective, a woman's surname by the man's. ``loose`` is set where stems end in one letter at most.
+    ``of`` is that of the type, but woman for a woman's surname, neuter, and plural for what is no place; ``cells`` are the cases
+    and genders; ``nominative`` ends that of the same number, ``singular`` that of one. ``counted`` ends what `likelihoods` knows the
+    nominative as: with * where it declines as an adjective, a woman's surname by the man's. ``loose`` is set where stems end in one letter
+    at most.
     """
 
     of: str
-    keys: tuple[tuple[int, str], ...]
+    cells: Cells
     nominative: str
     counted: str
     singular: str
@@ -81,14 +83,15 @@ def endings() -> Mapping[str, Mapping[str, tuple[Ending, ...]]]:
 def _cells(declension: Declension) -> Iterator[tuple[str, Ending]]:
     loose = all(len(stem) < 2 for stem in declension.stems)
     for row, genders in ((declension.singular, declension.genders), (declension.plural, "p")):
-        alike: dict[tuple[str, str], list[tuple[int, str]]] = {}
+        alike: dict[tuple[str, str], Cells] = {}
         for (case, alternatives), gender in product(enumerate(row), genders):
             for ending in alternatives:
-                alike.setdefault((ending, _class(declension.of, gender)), []).append((case, gender))
-        for (ending, of), keys in alike.items():
+                which = ending, _class(declension.of, gender)
+                alike[which] = alike.get(which, 0) | cell_of(case, gender)
+        for (ending, of), cells in alike.items():
             nominative = row[NOM][0]
             counted = f"{nominative}*" if of == "adjective" else nominative[:-1] if of == "woman" else nominative
-            yield ending, Ending(of, tuple(keys), nominative, counted, declension.singular[NOM][0], declension.stems, loose)
+            yield ending, Ending(of, cells, nominative, counted, declension.singular[NOM][0], declension.stems, loose)
 
 
 def _class(of: str, gender: str) -> str:
@@ -140,20 +143,20 @@ def declension_of(word: str, gender: str, of: tuple[str, ...]) -> Declension | N
     return next((d for d in declensions() if d.of in of and gender in d.genders and word.endswith(d.ends)), None)
 
 
-def ordinals(end: str) -> dict[tuple[int, str], str]:
-    """The cases and genders of a number that ends so after a hyphen, each with the end of its nominative.
+def ordinals(end: str) -> list[tuple[str, Cells]]:
+    """The ends of the nominatives of a number that ends so after a hyphen, each with a case and gender that it stands for.
 
-    >>> ordinals("го")[GEN, "m"], ordinals("ю")
-    ('й', {(3, 'f'): 'я'})
+    >>> ordinals("ю") == [("я", cell_of(ACC, "f"))]
+    True
     """
     rows = _exceptions().ordinals
     cited = [ends.split("/")[0] for ends in rows[NOM]]
-    return {
-        (case, gender): nominative
+    return [
+        (nominative, cell_of(case, gender))
         for case, row in enumerate(rows)
         for gender, ends, nominative in zip("mfnp", row, cited, strict=True)
         if end in ends.split("/")
-    }
+    ]
 
 
 def is_fixed(word: str) -> bool:

@@ -1,19 +1,17 @@
-"""What pymorphy3's dictionary says of a Russian word: one reading a paradigm cell, with the nominative of the same number."""
+"""What pymorphy3's dictionary says of a Russian word: its readings, each with the nominative of the same number."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from .cells import NOMINATIVE, Cells, cell_of
 from .ends import likelihoods
-from .opencorpora import Tag, cell, cells, exact, frequencies, places, spellings, words
+from .opencorpora import Tag, cell, cells, exact, frequencies, nominatives, places, spellings, words
 from .weights import weights
 from .writing import shared
-
-#: A case, 0–5, and a gender: m, f, n, or p in the plural.
-Key = tuple[int, str]
 
 Rows = list[tuple[str, Tag, str]]
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
@@ -27,15 +25,16 @@ _GENDER_OF = {"masc": "m", "femn": "f", "neut": "n"}
 
 
 class Entry(NamedTuple):
-    """A reading of a dictionary word: a tuple, since a word has a dozen and they are made by the ten thousand.
+    """A reading of a dictionary word: a tuple, since a word has several and they are made by the ten thousand.
 
-    ``role`` is adjective, noun, given (names and patronymics), surname, place, fixed, verb (and short adjectives) or other; ``key`` is the
-    case, 0–5, and the gender, m, f, n, or p in the plural. ``share`` is how often the word stands for this nominative in the corpus behind
+    ``role`` is adjective, noun, given (names and patronymics), surname, place, fixed, verb (and short adjectives) or other; ``gender`` is
+    m, f, n, or p in the plural; ``cells`` are its cases. ``share`` is how often the word stands for this nominative in the corpus behind
     the dictionary, ``None`` where it is not met there. ``lemma`` is the entry of an adjective or of a noun in the plural.
     """
 
     role: str
-    key: Key
+    gender: str
+    cells: Cells
     nominative: str
     share: float | None = None
     lemma: str = ""
@@ -44,44 +43,54 @@ class Entry(NamedTuple):
 @lru_cache(maxsize=65536)
 def entries(word: str) -> tuple[Entry, ...]:
     """All readings of a lower-case word; none for a word that the dictionary does not hold."""
-    found: dict[Entry, tuple[str, str]] = {}
-    for spelling, node in spellings(word):
-        for role, keys, prefix, cut, nominative, lemma, tag in _cells_at(node):
-            stem = spelling[len(prefix) : len(spelling) - cut]
-            cited = spelling if nominative is None else stem + nominative
-            listed = "" if lemma is None else stem + lemma
-            if spelling != word:  # written without the dots of its ё, so its nominative is too
-                cited, listed = cited.replace("ё", "е"), listed.replace("ё", "е")
-            for key in keys:
-                found[Entry(role, key, cited, None, listed)] = spelling, tag
-    if len({entry[2] for entry in found}) < 2:
-        return tuple(found)
-    return _with_shares(found)
+    found: list[tuple[Entry, str, frozenset[str]]] = []
+    nodes = spellings(word)
+    for spelling, node in nodes:
+        group = _group_at(node)
+        stem = spelling[: len(spelling) - group.cut]
+        undotted = spelling != word  # written without the dots of its ё, so its nominative is too
+        for role, gender, its, prefix, cited, listed, tags in group.readings:
+            bare = stem[prefix:]
+            entry = Entry(role, gender, its, bare + cited, None, "" if listed is None else bare + listed)
+            found.append((_undotted(entry) if undotted else entry, spelling, tags))
+    several = group.several if len(nodes) == 1 else len({entry.nominative for entry, _, _ in found}) > 1
+    return _with_shares(found) if several else tuple([entry for entry, _, _ in found])
 
 
-def _with_shares(found: Mapping[Entry, tuple[str, str]]) -> tuple[Entry, ...]:
+def _undotted(entry: Entry) -> Entry:
+    return entry._replace(nominative=entry.nominative.replace("ё", "е"), lemma=entry.lemma.replace("ё", "е"))
+
+
+def _with_shares(found: Sequence[tuple[Entry, str, frozenset[str]]]) -> tuple[Entry, ...]:
     tags: dict[str, set[str]] = {}
-    for spelling, tag in found.values():
-        tags.setdefault(spelling, set()).add(tag)
+    where: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for entry, spelling, its in found:
+        tags.setdefault(spelling, set()).update(its)
+        where.setdefault((entry.role, entry.nominative), set()).update([(spelling, tag) for tag in its])
     met = {(spelling, tag): share for spelling, its in tags.items() for tag, share in frequencies(spelling, its).items()}
     if not met:
-        return _of_either_sex(found)
-    shares: dict[tuple[str, str], float] = {}
-    for role, nominative, where in {(entry.role, entry.nominative, where) for entry, where in found.items()}:
-        shares[role, nominative] = shares.get((role, nominative), 0.0) + met.get(where, 0.0)
+        return _of_either_sex(_of_usual_adjectives([entry for entry, _, _ in found]))
+    shares = {which: sum([met.get(tag, 0.0) for tag in its]) for which, its in where.items()}
     whole = sum(shares.values())
-    return tuple(entry._replace(share=shares[entry.role, entry.nominative] / whole) for entry in found)
+    return tuple([entry._replace(share=shares[entry.role, entry.nominative] / whole) for entry, _, _ in found])
 
 
-def _of_either_sex(found: Iterable[Entry]) -> tuple[Entry, ...]:
+def _of_usual_adjectives(found: Sequence[Entry]) -> Sequence[Entry]:
+    """A form that is not met in the corpus, of either of two adjectives: of the one whose nominative is met, большой and not больший."""
+    lemmas = {entry.lemma for entry in found if entry.role == "adjective"}
+    met = {lemma for lemma in lemmas if frequencies(lemma, {cell(*place)[1].text for place in exact(lemma)})} if len(lemmas) > 1 else lemmas
+    return [entry._replace(share=0.0) if entry.lemma in lemmas - met else entry for entry in found] if met else found
+
+
+def _of_either_sex(found: Sequence[Entry]) -> tuple[Entry, ...]:
     """A form that is not met in the corpus, of a man's or of a woman's given name: as often as the woman's nominative is met as either."""
-    given = {entry.key[1]: entry.nominative for entry in found if entry.role == "given"}
+    given = {entry.gender: entry.nominative for entry in found if entry.role == "given"}
     if not given.keys() >= {"m", "f"}:
         return tuple(found)
-    cited = any(entry.role == "given" and entry.key == (0, "f") for entry in found)
+    cited = any(entry.role == "given" and entry.gender == "f" and entry.cells & NOMINATIVE for entry in found)
     mans = _mans(given["m"], given["f"], not cited)
     shares = {"m": mans, "f": 1 - mans}
-    return tuple(entry._replace(share=shares.get(entry.key[1])) if entry.role == "given" else entry for entry in found)
+    return tuple(entry._replace(share=shares.get(entry.gender)) if entry.role == "given" else entry for entry in found)
 
 
 def _mans(man: str, woman: str, inflected: bool) -> float:
@@ -142,46 +151,72 @@ def _is_variant(tag: Tag) -> bool:
 
 
 class _Cell(NamedTuple):
-    """What is the same for all words in one cell of a paradigm: what to cut from either end, and the endings to put on."""
+    """What is the same for all words in one cell of a paradigm: their ends, and those of the nominative and the lemma."""
 
     role: str
-    keys: tuple[Key, ...]
+    case: int
+    genders: str
     prefix: str
-    cut: int
+    suffix: str
     nominative: str | None
     lemma: str | None
     tag: str
 
 
-_cells_of: dict[int, tuple[_Cell, ...]] = {}
+class _Group(NamedTuple):
+    """The readings of all words that stand in the same cells.
+
+    ``cut`` is how many letters of a word the ends stand for; a reading has its role, gender and cells, how many letters to cut before, the
+    ends of nominative and lemma, and its tags; ``several`` is set where not all nominatives are the same.
+    """
+
+    cut: int
+    readings: tuple[tuple[str, str, Cells, int, str, str | None, frozenset[str]], ...]
+    several: bool
 
 
-def _cells_at(node: int) -> tuple[_Cell, ...]:
-    """The cells of all places of a node of `spellings`: the same for all words with the same children."""
+_groups: dict[int, _Group] = {}
+
+
+def _group_at(node: int) -> _Group:
+    """The readings of a node of `spellings`: the same for all nodes with the same children."""
     children = words().children(node)
-    cells = _cells_of.get(children)
-    if cells is None:
-        cells = _cells_of[children] = tuple(_cell(paradigm, index) for paradigm, index in places(node))
-    return cells
+    group = _groups.get(children)
+    if group is None:
+        group = _groups[children] = _group([_cell(paradigm, index) for paradigm, index in places(node)])
+    return group
+
+
+def _group(cells: Sequence[_Cell]) -> _Group:
+    tail = max([cell.suffix for cell in cells], key=len)
+    found: dict[tuple[str, str, int, str, str | None], tuple[Cells, set[str]]] = {}
+    for role, case, genders, prefix, suffix, nominative, lemma, tag in cells:
+        start = tail[: len(tail) - len(suffix)]
+        cut, cited = (0, tail) if nominative is None else (len(prefix), start + nominative)
+        for gender in genders:
+            which = role, gender, cut, cited, None if lemma is None else start + lemma
+            its, tags = found.get(which, (0, set()))
+            found[which] = its | cell_of(case, gender), tags | {tag}
+    readings = [(*which[:2], its, *which[2:], frozenset(tags)) for which, (its, tags) in found.items()]
+    return _Group(len(tail), tuple(readings), len({cited for _, _, _, cited, _ in found}) > 1)
 
 
 @cache
 def _cell(paradigm: int, index: int) -> _Cell:
     prefix, tag, suffix = cell(paradigm, index)
     role, case, genders = _tag(tag)
-    keys = tuple((case, gender) for gender in genders)
     if role in ("verb", "other"):
-        return _Cell(role, keys, prefix, len(suffix), None, None, tag.text)
+        return _Cell(role, case, genders, prefix, suffix, None, None, tag.text)
     of_lemma = "masc" if role == "adjective" else "sing" if role == "noun" and genders == "p" else ""
     if case == 0 and not of_lemma:
-        return _Cell(role, keys, prefix, len(suffix), suffix, None, tag.text)
-    rows = cells(paradigm)
+        return _Cell(role, case, genders, prefix, suffix, suffix, None, tag.text)
+    rows = nominatives(paradigm)
     wanted = suffix
     if case != 0:
-        answers = (s for p, t, s in rows if p == prefix and _answers(tag, t))
+        answers = (s for p, t, s in rows if p == prefix and _alike(tag, t))
         wanted = max(answers, key=lambda s: shared(s, suffix), default=suffix)
-    lemma = next((s for p, t, s in rows if p == prefix and of_lemma in t and "nomn" in t and t.part == tag.part), None)
-    return _Cell(role, keys, prefix, len(suffix), wanted, lemma, tag.text)
+    lemma = next((s for p, t, s in rows if p == prefix and of_lemma in t and t.part == tag.part), None)
+    return _Cell(role, case, genders, prefix, suffix, wanted, lemma, tag.text)
 
 
 @cache
@@ -205,11 +240,6 @@ def _role(tag: Tag) -> str:
     if "Surn" in tag:
         return "surname"
     return "place" if "Geox" in tag else "noun"
-
-
-def _answers(tag: Tag, other: Tag) -> bool:
-    """Whether the other tag is the nominative that belongs to the tag."""
-    return other.case == "nomn" and _alike(tag, other)
 
 
 @cache

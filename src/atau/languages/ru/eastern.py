@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from ...transliteration.syllables import syllable_rules
-from .writing import VOWELS
+from .writing import VOWELS, vowels
 
 _SYLLABLE = re.compile("[А-ЯЁ][а-яё]{1,5}")
 _OBLIQUE = re.compile("[А-ЯЁ][а-яё]+(?:[ауеяю]|[ое]м)")
@@ -36,11 +36,6 @@ def is_given_name(nominative: str, of: int) -> bool:
     if nominative[-1] in VOWELS:
         return False
     return vowels(nominative) == 1 if of == 3 else _chinese(2).fullmatch(nominative) is not None
-
-
-def vowels(text: str) -> int:
-    """How many vowels a word has."""
-    return sum(letter in VOWELS for letter in text.lower())
 
 
 @cache

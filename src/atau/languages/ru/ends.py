@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from .weights import weights
-from .writing import shared
+from .writing import LETTERS, shared
 
 _LONGEST = 5  # letters of an end in the table
 _CONTEXT = 4  # letters of the common stem to look at, at most
@@ -25,21 +25,22 @@ def likelihoods(nominatives: Iterable[str]) -> dict[str, float]:
         return {names[0]: 1.0}
     plain = [name.replace("ё", "е") for name in names] if "ё" in "".join(names) else names
     stem = shared(min(plain), max(plain))
-    deepest = min(_CONTEXT, max(0, _LONGEST - len(max(plain, key=len)) + stem))
+    last = max(stem - _CONTEXT, len(max(plain, key=len)) - _LONGEST, 0)
     count_of, trust = _ends().get, weights()["ends"]["trust"]  # names that must share an end before it says more than a shorter end
-    shares = [1 / len(names)] * len(names)
-    for start in range(stem, max(stem - deepest, 0) - 1, -1):
-        counts = [count_of(name[start:], 0) for name in plain]
+    counts, whole = [trust / len(names)] * len(names), trust
+    for start in range(stem, last - 1, -1):
+        scale = trust / whole
+        counts = [count_of(name[start:], 0) + scale * count for name, count in zip(plain, counts)]  # noqa: B905 - twice as fast
         whole = sum(counts)
-        if not whole:
+        if whole < trust + 0.5:
             break  # nor has any name a longer end
-        shares = [(count + trust * share) / (whole + trust) for count, share in zip(counts, shares)]  # noqa: B905 - twice as fast
-    return dict(zip(names, shares, strict=True))
+    return {name: count / whole for name, count in zip(names, counts)}  # noqa: B905
 
 
 @cache
 def _ends() -> Mapping[str, int]:
     source = files(__package__).joinpath("ends.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in source.splitlines() if not line.startswith("#"))
-    ends = {end: int(count) for end, count in rows}
-    return ends | {"": sum(count for end, count in ends.items() if len(end) == 1)}
+    *_, rows = source.rpartition("#")
+    cells = rows.partition("\n")[2].split()
+    ends = dict(zip(cells[::2], map(int, cells[1::2]), strict=True))
+    return ends | {mark: sum(ends.get(letter + mark, 0) for letter in LETTERS) for mark in ("", "*")}

@@ -21,5 +21,11 @@ def apposed_heads() -> frozenset[str]:
 
 
 @cache
+def prepositions() -> frozenset[str]:
+    """Words after which the rest of a title is in their case."""
+    return frozenset(_lists()["prepositions"])
+
+
+@cache
 def _lists() -> Mapping[str, list[str]]:
     return tomllib.loads(files(__package__).joinpath("heads.toml").read_text(encoding="utf-8"))

@@ -9,7 +9,8 @@ from base64 import b64decode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
+from importlib.resources import as_file, files
+from mmap import ACCESS_READ, mmap
 
 #: A unit of the double array: bits 0–7 and 31 its label, 8 whether a value hangs on it, 9 and 10–30 where its children are.
 _LABEL, _HAS_VALUE, _VALUE = 0x800000FF, 0x100, 0x7FFFFFFF
@@ -18,8 +19,10 @@ _PAYLOAD = b"\x01"
 _YE, _YO = "е".encode(), "ё".encode()
 
 
-def _read(name: str) -> bytes:
-    return files("pymorphy3_dicts_ru").joinpath("data", name).read_bytes()
+def _read(name: str) -> memoryview:
+    """A file, mapped: of the large ones few pages are looked at."""
+    with as_file(files("pymorphy3_dicts_ru").joinpath("data", name)) as path, path.open("rb") as file:
+        return memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
 
 
 class Graph:
@@ -28,7 +31,7 @@ class Graph:
     __slots__ = ("_guide", "_units")
 
     def __init__(self, name: str) -> None:
-        data = memoryview(_read(name))
+        data = _read(name)
         (size,) = struct.unpack_from("<I", data)
         self._units: Sequence[int] = data[4 : 4 + 4 * size].cast("I")
         self._guide: Sequence[int] = data[8 + 4 * size :]
@@ -59,15 +62,20 @@ class Graph:
         waiting = [(at, b"")]
         while waiting:
             node, key = waiting.pop()
-            unit = units[node]
-            if unit & _HAS_VALUE:
-                yield key
-            label = guide[2 * node]
-            base = node ^ (unit >> 10) << ((unit & 0x200) >> 6)
-            while label:
-                child = base ^ label
-                waiting.append((child, key + _BYTES[label]))
-                label = guide[2 * child + 1]
+            while True:
+                unit = units[node]
+                if unit & _HAS_VALUE:
+                    yield key
+                label = guide[2 * node]
+                if not label:
+                    break
+                base = node ^ (unit >> 10) << ((unit & 0x200) >> 6)
+                node = base ^ label
+                further = guide[2 * node + 1]
+                while further:
+                    waiting.append((base ^ further, key + _BYTES[further]))
+                    further = guide[2 * (base ^ further) + 1]
+                key += _BYTES[label]
 
 
 # Words
@@ -161,27 +169,36 @@ class Tag:
 @lru_cache(maxsize=4096)
 def cells(paradigm: int) -> list[tuple[str, Tag, str]]:
     """The cells of a paradigm: what each puts before the stem, what it is, and what it puts after."""
-    numbers = _paradigms()[paradigm]
-    size = len(numbers) // 3
-    rows = zip(numbers[2 * size :], numbers[size : 2 * size], numbers[:size], strict=True)
-    return [(_prefixes()[prefix], _tag(tag), _suffixes()[suffix]) for prefix, tag, suffix in rows]
+    return [cell(paradigm, index) for index in range(_paradigms()[1][paradigm])]
+
+
+@lru_cache(maxsize=4096)
+def nominatives(paradigm: int) -> list[tuple[str, Tag, str]]:
+    """The cells of a paradigm that are nominatives."""
+    numbers, sizes, starts = _paradigms()
+    start, size = starts[paradigm], sizes[paradigm]
+    tags = numbers[start + size : start + 2 * size]
+    return [cell(paradigm, index) for index, tag in enumerate(tags) if tag in _nominative_tags()]
 
 
 def cell(paradigm: int, index: int) -> tuple[str, Tag, str]:
     """One of the cells of a paradigm."""
-    numbers = _paradigms()[paradigm]
-    size = len(numbers) // 3
-    return _prefixes()[numbers[2 * size + index]], _tag(numbers[size + index]), _suffixes()[numbers[index]]
+    numbers, sizes, starts = _paradigms()
+    size, at = sizes[paradigm], starts[paradigm] + index
+    return _prefixes()[numbers[at + 2 * size]], _tag(numbers[at + size]), _suffixes()[numbers[at]]
 
 
 @cache
-def _paradigms() -> list[array[int]]:
-    numbers = array("H", _read("paradigms.array"))
-    found, at = [], 1
+def _paradigms() -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
+    """The numbers of all paradigms, how many cells each has, and where its numbers start: suffixes, tags, prefixes."""
+    numbers = _read("paradigms.array").cast("H")
+    sizes, starts, at = array("H"), array("I"), 1
     for _ in range(numbers[0]):
-        found.append(numbers[at + 1 : at + 1 + numbers[at]])
-        at += 1 + numbers[at]
-    return found
+        length = numbers[at]
+        sizes.append(length // 3)
+        starts.append(at + 1)
+        at += 1 + length
+    return numbers, sizes, starts
 
 
 @cache
@@ -191,15 +208,20 @@ def _tag(number: int) -> Tag:
 
 @cache
 def _tags() -> list[str]:
-    return list(json.loads(_read("gramtab-opencorpora-int.json")))
+    return list(json.loads(bytes(_read("gramtab-opencorpora-int.json"))))
+
+
+@cache
+def _nominative_tags() -> frozenset[int]:
+    return frozenset([number for number, tag in enumerate(_tags()) if "nomn" in tag])
 
 
 @cache
 def _suffixes() -> list[str]:
-    return list(json.loads(_read("suffixes.json")))
+    return list(json.loads(bytes(_read("suffixes.json"))))
 
 
 @cache
 def _prefixes() -> list[str]:
-    options = dict(json.loads(_read("meta.json")))["compile_options"]
+    options = dict(json.loads(bytes(_read("meta.json"))))["compile_options"]
     return list(dict(options)["paradigm_prefixes"])

@@ -4,31 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
+from operator import itemgetter
 from typing import overload
 
 from ..forms import BaseForm
+from .cells import ALL, FEMININE, GENITIVE, MASCULINE, NEUTER, NOMINATIVE, PLURAL, Cells, Share, in_all_cases
 from .declension import is_particle
-from .dictionary import Key
 from .eastern import inflects_last, is_given_name
-from .heads import apposed_heads, heads
+from .heads import apposed_heads, heads, prepositions
 from .weights import weights
-from .words import Choice, Word, roles, word
-from .writing import CASE_NAMES, GENDER_NAMES, TOKEN, recaser
+from .words import Reading, Word, one_of_several, roles, word
+from .writing import TOKEN, recase, recaser, shared
 
 #: U+0301 over a vowel, which shows how a word is read and is no part of it.
 _STRESS = re.compile("(?<=[аеёиоуыэюяАЕЁИОУЫЭЮЯ])\u0301")
 
-_KEYS: tuple[Key, ...] = tuple((case, gender) for case in range(6) for gender in "mfnp")
+_CYRILLIC, _LATIN = re.compile("[а-яёА-ЯЁ]"), re.compile("[a-zA-Z]")
+#: Latin letters → the Cyrillic letters that look like them.
+_LOOKALIKES = str.maketrans("aceopxyABCEHKMOPTX", "асеорхуАВСЕНКМОРТХ")
 
 #: The words of a phrase in the nominative; ``None`` for one that stays as it is.
 Nominatives = tuple[str | None, ...]
-#: How likely each nominative is in each case, with the likeliest gender there.
-Cases = dict[int, tuple[float, Key]]
-Scores = dict[Nominatives, Cases]
+#: How likely the words of a phrase are to have their nominatives, and in which cases and genders they agree then.
+Agreement = tuple[Nominatives, float, Cells]
 
-_MENS, _WOMENS = {(case, "m") for case in range(6)}, {(case, "f") for case in range(6)}
-_FEATURES = {(case, gender): f"Case={CASE_NAMES[case]}|{GENDER_NAMES[gender]}" for case, gender in _KEYS}
+_first, _second = itemgetter(0), itemgetter(1)
 
 
 def base_forms(found: str, *, kind: str | None = None) -> list[BaseForm]:
@@ -44,35 +45,41 @@ def base_forms(found: str, *, kind: str | None = None) -> list[BaseForm]:
 
 @lru_cache(maxsize=65536)
 def _base_forms(found: str, personal: bool) -> tuple[BaseForm, ...]:
-    tokens = list(TOKEN.finditer(found))
-    if not tokens:
+    words, spans = _tokens(found)
+    if not words:
         return (BaseForm(found, "Case=Nom", 0.1),) if found.strip() else ()
-    texts: dict[str, Cases] = {}
-    words, spans = [token.group() for token in tokens], [token.span() for token in tokens]
-    recasers = list(map(_recaser, words))
-    for nominatives, cases in _scores(list(map(_plain, words)), personal).items():
-        text = _rebuild(found, spans, recasers, nominatives)
-        texts[text] = _joined(texts[text], cases) if text in texts else cases
-    shares = [(sum([score for score, _ in cases.values()]), text) for text, cases in texts.items()]
-    whole = sum([share for share, _ in shares]) or 1.0
-    if len(shares) > 1:
-        shares.sort(key=_share, reverse=True)
-    forms = [BaseForm(text, _FEATURES[max(texts[text].values())[1]], share / whole) for share, text in shares]
+    if len(words) > 1 and words[0].lower() in prepositions() and found[spans[0][1]].isspace():
+        return (BaseForm(found, "Case=Nom", 1.0),)
+    plain = list(map(_plain, words))
+    by_nominatives: dict[Nominatives, list[Share]] = {}
+    for nominatives, share, cells in _agreements(plain, personal):
+        by_nominatives.setdefault(nominatives, []).append((share, cells))
+    texts: dict[str, list[Share]] = {}
+    recasers = list(map(_recaser, words, plain))
+    for nominatives, its in by_nominatives.items():
+        texts.setdefault(_rebuild(found, spans, recasers, nominatives), []).extend(its)
+    shares = [(*in_all_cases(shares), text) for text, shares in texts.items()]
+    whole = sum([share for share, _, _ in shares]) or 1.0
+    shares.sort(key=_first, reverse=True)
+    forms = [BaseForm(text, features, share / whole) for share, features, text in shares]
     return tuple(forms) if found in texts else (*forms, BaseForm(found, "Case=Nom", 0.0))
 
 
+def _tokens(found: str) -> tuple[list[str], list[tuple[int, int]]]:
+    """The words of a text, and where they stand."""
+    if found.isalpha():
+        return [found], [(0, len(found))]
+    tokens = list(TOKEN.finditer(found))
+    return [token.group() for token in tokens], [token.span() for token in tokens]
+
+
 def _plain(word: str) -> str:
-    """A word with plain hyphens."""
-    return word if word.isalpha() else word.replace("\u2010", "-").replace("\u2011", "-")
-
-
-def _share(form: tuple[float, str]) -> float:
-    return form[0]
-
-
-def _joined(one: Cases, other: Cases) -> Cases:
-    """The likelier score of each case."""
-    return {case: max(rows[case] for rows in (one, other) if case in rows) for case in one | other}
+    """A word with plain hyphens, and Cyrillic letters for Latin ones among them that look alike."""
+    if word.isalpha() and _LATIN.search(word) is None:
+        return word
+    plain = word.replace("\u2010", "-").replace("\u2011", "-")
+    alike = plain.translate(_LOOKALIKES)
+    return alike if _CYRILLIC.search(plain) is not None and _LATIN.search(alike) is None else plain
 
 
 class _Words(Sequence[Word]):
@@ -94,18 +101,16 @@ class _Words(Sequence[Word]):
         return word(self.texts[at], self.personal)
 
 
-def _scores(texts: list[str], personal: bool) -> Scores:
+def _agreements(texts: list[str], personal: bool) -> Iterable[Agreement]:
     if len(texts) == 1:
         return _of_one(word(texts[0]))
     if len(texts) < 4 and inflects_last(texts):
-        scores = _of_eastern(texts)
-        if scores:
-            return scores
+        found = list(_of_eastern(texts))
+        if found:
+            return found
     words = _Words(texts)
     if personal or _like_a_person(words):
-        scores = {}
-        _add_agreeing(scores, _Words(texts, True), len(texts), len(texts), 1.0)
-        return scores
+        return _agreeing(_Words(texts, True)[:])
     return _of_many(words)
 
 
@@ -124,71 +129,77 @@ def _like_a_person(words: _Words) -> bool:
     return "given" in first or any("given" in its and its <= _NAMES for its in map(roles, words.texts))
 
 
-def _of_one(w: Word) -> Scores:
-    scores: Scores = {}
-    shares = weights()["cases"]
-    for key, choices in w.readings.items():
-        share = shares[key[0]]
-        for nominative, weight in choices:
-            _raise(scores, (w.masculine if w.masculine and key[1] in "fn" else nominative,), key, weight * share)
+def _of_one(w: Word) -> Iterator[Agreement]:
+    for nominative, weight, cells in w.readings:
+        yield (w.masculine if w.masculine and cells & (FEMININE | NEUTER) else nominative,), weight, cells
     if w.fixed:
-        for case, share in enumerate(shares):
-            _raise(scores, (None,), (case, "m"), w.fixed * share)
-    return scores
+        yield (None,), w.fixed, ALL
 
 
-def _of_eastern(texts: list[str]) -> Scores:
+def _of_eastern(texts: list[str]) -> Iterator[Agreement]:
     """The last word declined and the others as they are: Цзян Цзэминя, Ким Чен Нама."""
-    scores: Scores = {}
-    shares = weights()["cases"]
-    for key, choices in word(texts[-1], True).readings.items():
-        for nominative, weight in choices:
-            if key[0] and key[1] == "m" and nominative and is_given_name(nominative, len(texts)):
-                _raise(scores, (*[None] * (len(texts) - 1), nominative), key, weight * shares[key[0]])
-    return scores
+    before = [None] * (len(texts) - 1)
+    for nominative, weight, cells in word(texts[-1], True).readings:
+        oblique = cells & MASCULINE & ~NOMINATIVE
+        if oblique and nominative and is_given_name(nominative, len(texts)):
+            yield (*before, nominative), weight, oblique
 
 
-def _of_many(words: _Words) -> Scores:
-    scores: Scores = {}
+def _of_many(words: _Words) -> Iterable[Agreement]:
+    found = list(_of_extents(words))
+    if not found and "adjective" in words[0].roles:
+        return _agreeing([words[0], one_of_several(words.texts[1])])
+    return found
+
+
+def _of_extents(words: _Words) -> Iterator[Agreement]:
     for agreeing, apposed, share in _extents(words):
-        _add_agreeing(scores, words, agreeing, apposed, share)
-    return scores
+        together = _agreeing(words[:agreeing])
+        if agreeing < apposed:
+            together = list(_appose(together, _agreeing(words[agreeing:apposed]), apposed - agreeing))
+        for nominatives, score, cells in together:
+            yield nominatives, score * share, cells
 
 
-def _add_agreeing(scores: Scores, words: Sequence[Word], agreeing: int, apposed: int, share: float) -> None:
-    shares = weights()["cases"]
-    together, further = words[:agreeing], words[agreeing:apposed]
-    for key in _keys(together):
-        likely = share * shares[key[0]]
-        if not further:
-            for nominatives, score in _agreements(together, key):
-                _raise(scores, nominatives, key, score * likely)
-            continue
-        after = _appose(further, key[0])
-        for nominatives, score in _agreements(together, key):
-            for more, factor in after:
-                _raise(scores, (*nominatives, *more), key, score * factor * likely)
+#: How many readings of each word to look at, by the number of words.
+_MOST = {1: 20, 2: 20, 3: 10, 4: 8}
 
 
-def _raise(scores: Scores, nominatives: Nominatives, key: Key, score: float) -> None:
-    cases = scores.get(nominatives)
-    if cases is None:
-        scores[nominatives] = {key[0]: (score, key)}
-    elif key[0] not in cases or cases[key[0]][0] < score:
-        cases[key[0]] = score, key
-
-
-def _keys(words: Sequence[Word]) -> Iterable[Key]:
-    """The cases and genders in which every word can stand; one gender a case is enough for words that all stay as they are."""
-    keys: set[Key] | None = None
+def _agreeing(words: Sequence[Word]) -> list[Agreement]:
+    """The words in one case and gender: each choice of nominatives, and how likely all together are."""
+    most = _MOST.get(len(words), 5)
+    found: list[Agreement] = [((), 1.0, ALL)]
     for w in words:
-        if not w.fixed and not w.syllable:
-            own = w.readings.keys() | (_WOMENS if w.woman else set())
-            keys = own if keys is None else keys & own
-    if keys is None:
-        womens = _WOMENS if any(w.woman for w in words) else set()
-        keys = _MENS.union(womens, *[w.readings for w in words])
-    return sorted(keys)
+        readings = _readings_among(w, len(words))[:most]
+        found = [
+            ((*chosen, nominative), score * weight, both)
+            for chosen, score, agreeing in found
+            for nominative, weight, cells in readings
+            if (both := agreeing & cells)
+        ]
+    return found
+
+
+def _readings_among(w: Word, among: int) -> Sequence[Reading]:
+    """The readings of a word with those that it stays as it is, likeliest first."""
+    still: list[Reading] = [(None, w.fixed, ALL)] if w.fixed else []
+    if among > 1 and w.syllable > w.fixed:
+        still = [(None, w.syllable, ALL)]
+    if among > 1 and w.woman > w.syllable:
+        still.append((None, w.woman, FEMININE))
+    return sorted((*w.readings, *still), key=_second, reverse=True) if still else w.readings
+
+
+def _appose(heads: list[Agreement], names: list[Agreement], length: int) -> Iterator[Agreement]:
+    """What follows a head of another gender: the likeliest in the same case, or as it is (реки Нарын)."""
+    asis: tuple[Nominatives, float] = ((None,) * length, weights()["phrase"]["no_apposition"])
+    for case in range(6):
+        cells = 0xF << 4 * case
+        likeliest = max([name for name in names if name[2] & cells], key=_second, default=None)
+        after = [asis] if likeliest is None else [likeliest[:2], asis]
+        for nominatives, score, its in heads:
+            for more, factor in after if its & cells else ():
+                yield (*nominatives, *more), score * factor, its & cells
 
 
 def _extents(words: _Words) -> Iterator[tuple[int, int, float]]:
@@ -224,20 +235,20 @@ def _end(words: _Words, n: int) -> int | None:
         return n + 1
     if not apposed_heads().isdisjoint(_names(head)):
         return _end_of_name(words.texts, n + 1)
-    if head.roles <= _COMMON and "place" in after.roles and any(case == 1 for case, _ in after.readings):
+    if head.roles <= _COMMON and "place" in after.roles and after.cells & GENITIVE:
         return n + 1
     return n + 1 if words.texts[n].islower() else None
 
 
 def _names(w: Word) -> set[str | None]:
-    return {nominative for choices in w.readings.values() for nominative, _ in choices}
+    return {nominative for nominative, _, _ in w.readings}
 
 
 def _goes_on(text: str, head: Word, w: Word) -> bool:
     """Whether a word may belong to the same name as the one before: it has a capital, and agrees where it is a common word."""
     if not text[:1].isupper() or w.roles & {"abbreviation", "foreign"}:
         return False
-    return not w.roles & {"noun", "adjective"} or not head.readings.keys().isdisjoint(key for key in w.readings if key[1] != "p")
+    return not w.roles & {"noun", "adjective"} or bool(head.cells & w.cells & ~PLURAL)
 
 
 def _end_of_name(texts: Sequence[str], start: int) -> int:
@@ -245,45 +256,6 @@ def _end_of_name(texts: Sequence[str], start: int) -> int:
     while end < len(texts) and texts[end][0].isupper():
         end += 1
     return end
-
-
-def _agreements(words: Sequence[Word], key: Key) -> list[tuple[Nominatives, float]]:
-    """The words in one case and gender: each choice of nominatives, and how likely all together are."""
-    found: list[tuple[Nominatives, float]] = [((), 1.0)]
-    for w in words:
-        choices = _choices(w, key, len(words))
-        if len(choices) == 1:
-            ((nominative, weight),) = choices
-            found = [((*chosen, nominative), score * weight) for chosen, score in found]
-        else:
-            found = [((*chosen, nominative), score * weight) for chosen, score in found for nominative, weight in choices]
-    return found
-
-
-#: How many nominatives of each word to look at, by the number of words.
-_MOST = {1: 4, 2: 3, 3: 2, 4: 2}
-
-
-def _choices(w: Word, key: Key, among: int) -> Sequence[Choice]:
-    """The likeliest choices for a word, fewer among many words."""
-    still = w.fixed if among == 1 else max(w.fixed, w.syllable, w.woman if key[1] == "f" else 0.0)
-    choices = w.readings.get(key, ())
-    most = _MOST.get(among, 1)
-    if not still or (len(choices) >= most and choices[most - 1][1] > still):
-        return choices[:most]
-    place = sum([weight > still for _, weight in choices])
-    return (*choices[:place], (None, still), *choices[place:])[:most]
-
-
-def _appose(words: Sequence[Word], case: int) -> list[tuple[Nominatives, float]]:
-    """The words after a head of another gender: in the same case, or as they are (реки Нарын)."""
-    found = [agreement for gender in "mfnp" for agreement in _agreements(words, (case, gender))]
-    asis = ((None,) * len(words), weights()["phrase"]["no_apposition"])
-    return [*sorted(found, key=_likelihood)[-1:], asis]
-
-
-def _likelihood(agreement: tuple[Nominatives, float]) -> float:
-    return agreement[1]
 
 
 def _rebuild(found: str, spans: Sequence[tuple[int, int]], recasers: Sequence[Callable[[str], str]], nominatives: Nominatives) -> str:
@@ -296,8 +268,12 @@ def _rebuild(found: str, spans: Sequence[tuple[int, int]], recasers: Sequence[Ca
     return out + found[at:]
 
 
-def _recaser(word: str) -> Callable[[str], str]:
-    """What gives a nominative the capitals and the hyphens of the word."""
-    plain = _plain(word)
-    recased = recaser(plain)
-    return recased if plain == word else lambda nominative: recased(nominative).replace("-", "\u2011" if "\u2011" in word else "\u2010")
+def _recaser(word: str, plain: str) -> Callable[[str], str]:
+    """What gives a nominative the capitals of the word, and its letters and hyphens as far as they go."""
+    return recaser(plain) if plain == word else partial(_as_written, word, plain)
+
+
+def _as_written(word: str, plain: str, nominative: str) -> str:
+    text = recase(plain, nominative)
+    common = shared(plain, text)
+    return word[:common] + text[common:]

@@ -3,50 +3,62 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
+from operator import itemgetter, or_
 
+from .cells import GENDERS, MASCULINE, NOMINATIVE, PLURAL, Cells
 from .declension import Ending, is_fixed, is_particle, ordinals, undecline
-from .dictionary import LONGEST, Entry, Key, entries
+from .dictionary import LONGEST, Entry, entries, paradigms
 from .ends import likelihoods
 from .heads import apposed_heads, heads
 from .weights import weights
-from .writing import LETTERS, VOWELS, abbreviated
+from .writing import LETTERS, VOWELS, abbreviated, vowels
 
-#: At each case and gender the nominatives with how likely they are, likeliest first; ``None`` for a word that stays as it is.
-Choice = tuple[str | None, float]
-Readings = Mapping[Key, tuple[Choice, ...]]
+#: A nominative (``None`` for a word that stays as it is), how likely it is, and in which cases and genders the word then stands.
+Reading = tuple[str | None, float, Cells]
 
-_PLAIN = re.compile("[А-ЯЁ][а-яё]+")  # one capital, no hyphen
+_PLAIN = re.compile("[А-ЯЁа-яё][а-яё]+")  # a capital at most, no hyphen
 _CYRILLIC = re.compile("[а-яё]+(?:-[а-яё]+)*")
 _CAPITALS_LAST = re.compile("[А-ЯЁ][а-яёА-ЯЁ]*[а-яё][а-яёА-ЯЁ]*[А-ЯЁ]{2}")  # СПбГПУ
 _ABBREVIATION = re.compile("([А-ЯЁ]{2,})(?:ами|ах|ам|ом|ем|ов|а|у|е|ы)")
 _ORDINAL = re.compile("([0-9]+-)(.{1,3})")
 _TAIL = re.compile("(.+?)(-(?:на|де|ла|эль)-.+|-[0-9]+)")
 
+_weight = itemgetter(1)
 _NEGLIGIBLE = 0.00005  # of the likeliest reading: too little to look at
 _SKY = ("ский*", "цкий*", "ская*", "цкая*")
 _WOMENS_SURNAMES = ("ова", "ева", "ёва", "ина", "ына", "ская", "стая")
 _NAMES = ("given", "surname")
 _OTHER, _UNKNOWN = frozenset(["other"]), frozenset(["unknown"])
-_COMPOUND = range(3, 8)  # letters before a dictionary word, in a word made up of two: опер|штаб
+_SHORT = 5  # letters: shorter words in capitals are abbreviations, as longer ones of so many may be
+_UNLIKELY = 0.1  # of the likeliest reading: too little to make words agree
+_CUTS = range(3, 8)  # letters before a dictionary word, in a word made up of two: опер|штаб
+_HUMP = re.compile("([А-ЯЁ][а-яёА-ЯЁ]*[а-яё])[А-ЯЁ][а-яё]+")  # where a capital shows them: Базис|Банк
+_LEAST = 3  # letters of a dictionary word that begins with such a capital
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """The readings of a word, and the roles that it may have.
+    """The readings of a word, likeliest first, and the roles that it may have.
 
     How likely it is to stay as it is in all cases: ``fixed`` at any place, ``syllable`` among other words, ``woman`` among other words of a
     woman's name. ``masculine`` is the entry under which dictionaries list a small adjective.
     """
 
-    readings: Readings
+    readings: Sequence[Reading]
     roles: frozenset[str]
     fixed: float = 0.0
     syllable: float = 0.0
     woman: float = 0.0
     masculine: str = ""
+
+    @property
+    def cells(self) -> Cells:
+        """The cases and genders in which it is likely to stand, if it does not stay as it is."""
+        likely = _UNLIKELY * max([weight for _, weight, _ in self.readings], default=0.0)
+        return reduce(or_, [cells for _, weight, cells in self.readings if weight >= likely], 0)
 
 
 @lru_cache(maxsize=65536)
@@ -54,9 +66,22 @@ def word(text: str, personal: bool = False) -> Word:
     """Read one word, without the quotes and stops around it; ``personal`` where it is part of a person's full name."""
     lower = text.lower()
     if len(text) > LONGEST:
-        return Word({}, frozenset(["foreign"]), 1.0)
+        return Word((), frozenset(["foreign"]), 1.0)
     if len(text) < 2 or (text == lower and is_particle(lower)):
-        return Word({}, frozenset(["particle"]), 1.0)
+        return Word((), frozenset(["particle"]), 1.0)
+    if _PLAIN.fullmatch(text) is None:
+        return _unusual(text, lower, personal)
+    if is_fixed(lower) and text != lower:
+        return Word((), _UNKNOWN, 1.0)
+    return _read(lower, _written(text, lower, personal))
+
+
+def _written(text: str, lower: str, personal: bool) -> str:
+    return "small" if text == lower else "personal" if personal else "capital"
+
+
+def _unusual(text: str, lower: str, personal: bool) -> Word:
+    """A word that has hyphens, digits or several capitals."""
     tail = _TAIL.fullmatch(text) if "-" in text else None
     if tail is not None and not entries(lower):
         return _tailed(word(tail[1]), tail[2].lower())
@@ -66,20 +91,31 @@ def word(text: str, personal: bool = False) -> Word:
     if ordinal is not None:
         return _numbered(ordinal[1], ordinal[2])
     if _CYRILLIC.fullmatch(lower) is None:
-        return Word({}, frozenset(["foreign"]), 1.0)
+        return Word((), frozenset(["foreign"]), 1.0)
     if is_fixed(lower) and text != lower:
-        return Word({}, _UNKNOWN, 1.0)
-    if (abbreviated(text) and (len(text) < 5 or not entries(lower))) or _CAPITALS_LAST.fullmatch(text) is not None:
-        return Word({}, frozenset(["abbreviation"]), 1.0)
+        return Word((), _UNKNOWN, 1.0)
+    if _is_abbreviation(text, lower) or _CAPITALS_LAST.fullmatch(text) is not None:
+        return Word((), frozenset(["abbreviation"]), 1.0)
     short = _ABBREVIATION.fullmatch(text)
     if short is not None:
-        return Word({(case, "m"): ((short[1].lower(), 1.0),) for case in range(1, 6)}, frozenset(["abbreviation"]))
-    return _read(lower, "small" if text == lower else "personal" if personal else "capital")
+        return Word(((short[1].lower(), 1.0, MASCULINE & ~NOMINATIVE),), frozenset(["abbreviation"]))
+    hump = _HUMP.fullmatch(text)
+    known = _compound(lower, [len(hump[1])], _LEAST) if hump is not None else []
+    if known:
+        return _weighed(lower, [entry._replace(role="noun") for entry in known], "capital")
+    return _read(lower, _written(text, lower, personal))
+
+
+def _is_abbreviation(text: str, lower: str) -> bool:
+    """Whether a word in capitals is no word written in capitals, as those of the dictionary and the long ones with vowels are: ЛУКОЙЛА."""
+    if not abbreviated(text) or len(text) < _SHORT:
+        return abbreviated(text)
+    return not entries(lower) and (len(text) == _SHORT or vowels(lower) < 2)
 
 
 def _numbered(number: str, end: str) -> Word:
     """An adjective written as a number with the end of its case: 5-го is of 5-й, 16-й may be of 16-я."""
-    readings = {key: ((number + nominative, 1.0),) for key, nominative in ordinals(end).items()}
+    readings = tuple((number + nominative, 1.0, cells) for nominative, cells in ordinals(end))
     return Word(readings, frozenset(["adjective" if readings else "foreign"]), 0.0 if readings else 1.0)
 
 
@@ -89,10 +125,25 @@ def _apposed(text: str, lower: str) -> bool:
     return second[:1].isupper() and first[-1].lower() != "о" and {entry.role for entry in entries(lower)} >= {"adjective"}
 
 
+def one_of_several(text: str) -> Word:
+    """A word in the plural as that of one of those that it stands for: областей in Владимирской (и Рязанской) областей."""
+    lower = text.lower()
+    lemmas = {
+        (entry.lemma, entry.cells) for entry in entries(lower) if entry.gender == "p" and entry.role in ("noun", "place") and entry.lemma
+    }
+    readings = [
+        (lemma, 1.0, cells >> GENDERS.index("p") - GENDERS.index(known.gender))
+        for lemma, cells in lemmas
+        for known in paradigms(lemma)
+        if known.role == "noun" and known.gender != "p"
+    ]
+    return Word(readings, frozenset(["noun"]))
+
+
 def roles(text: str) -> frozenset[str]:
     """The roles of a word that is no part of a person's name, for less than reading it: most words are asked for no more."""
     lower = text.lower()
-    if text == lower or text.isupper() or len(text) > LONGEST or _PLAIN.fullmatch(text) is None:
+    if text == lower or len(text) > LONGEST or _PLAIN.fullmatch(text) is None:
         return word(text).roles
     known = _senses(lower, "capital")
     return _OTHER if known is None else _roles_of(known)
@@ -100,7 +151,7 @@ def roles(text: str) -> frozenset[str]:
 
 def _read(lower: str, written: str) -> Word:
     known = _senses(lower, written)
-    return Word({}, _OTHER, 1.0) if known is None else _weighed(lower, known, written)
+    return Word((), _OTHER, 1.0) if known is None else _weighed(lower, known, written)
 
 
 def _senses(lower: str, written: str) -> list[Entry] | None:
@@ -111,7 +162,7 @@ def _senses(lower: str, written: str) -> list[Entry] | None:
     unnamed = known and (not useful or (small and len(useful) < len(known) and len(lower) < 4))
     if unnamed and (small or any(entry.role == "other" for entry in known)):
         return None
-    return useful or ([] if written == "personal" else _compound(lower, 4 if small else 6))
+    return useful or ([] if written == "personal" else _compound(lower, _CUTS, 4 if small else 6))
 
 
 def _roles_of(known: list[Entry]) -> frozenset[str]:
@@ -125,12 +176,13 @@ def _inflected(lower: str, known: list[Entry]) -> list[Entry]:
     return known
 
 
-def _compound(lower: str, least: int) -> list[Entry]:
+def _compound(lower: str, cuts: Iterable[int], least: int) -> list[Entry]:
     """The readings of an unknown word that ends in a noun of the dictionary, of so many letters at least: оперштабом."""
-    for cut in _COMPOUND:
+    for cut in cuts:
         found = [entry for entry in entries(lower[cut:]) if entry.role == "noun"] if len(lower) - cut >= least else []
         if found:
-            return [Entry("compound", entry.key, lower[:cut] + entry.nominative) for entry in found]
+            found = [entry for entry in found if entry.nominative in heads()] or found  # a bank and no jar
+            return [Entry("compound", entry.gender, entry.cells, lower[:cut] + entry.nominative) for entry in found]
     return []
 
 
@@ -142,52 +194,45 @@ def _weighed(lower: str, known: list[Entry], written: str) -> Word:
     counted = [name for ending, _, name in forms if ending.of != "plural"]
     likely = likelihoods([*[entry.nominative for entry in known], *counted, lower])
     factor = _factor(known, written)
-    found: dict[Key, dict[str, float]] = {}
-    _keep_listed(found, known, likely, written)
     if VOWELS.isdisjoint(lower[:-3]):
         forms = [form for form in forms if not VOWELS.isdisjoint(form[2])]
-    _keep_declined(found, forms, likely, _rules(written, factor), written == "small")
-    return _still(lower, _likely_ones(found), known, likely[lower] * factor, written == "small")
-
-
-def _keep_declined(
-    found: dict[Key, dict[str, float]],
-    forms: list[tuple[Ending, str, str]],
-    likely: Mapping[str, float],
-    rules: Mapping[str, float],
-    small: bool,
-) -> None:
-    plural_of = weights()["word"]["plural_of"]
-    for ending, stem, name in forms:
-        weight = rules[ending.of]
-        if small and ending.singular == "ой":
-            weight *= rules["stressed"]
-        plural = ending.of == "plural"
-        if not plural:
-            weight *= likely[name]
-            if ending.counted[-1:] == "*" and name.endswith(_SKY):
-                weight *= rules["sky"]
-        nominative = stem + ending.nominative
-        for key in ending.keys:
-            _keep(found, key, nominative, weight)
-            if plural:
-                _keep(found, key, stem + ending.singular, weight * plural_of)
+    readings = _listed(known, likely, written)
+    readings += _declined(forms, likely, _rules(written, factor), written == "small")
+    return _still(lower, readings, known, likely[lower] * factor, written == "small")
 
 
 def _common(lower: str, known: list[Entry]) -> Word:
     """A small word of the dictionary, which is hardly ever a name."""
-    found: dict[Key, dict[str, float]] = {}
-    _keep_listed(found, known, {}, "small")
-    return _still(lower, _likely_ones(found), known, 0.0, True)
+    return _still(lower, _listed(known, {}, "small"), known, 0.0, True)
 
 
-def _keep_listed(found: dict[Key, dict[str, float]], known: list[Entry], likely: Mapping[str, float], written: str) -> None:
+def _declined(forms: list[tuple[Ending, str, str]], likely: Mapping[str, float], rules: Mapping[str, float], small: bool) -> list[Reading]:
+    """The readings by rule."""
+    found: list[Reading] = []
+    for ending, stem, name in forms:
+        weight = rules[ending.of]
+        if small and ending.singular == "ой":
+            weight *= rules["stressed_small"]
+        if ending.of == "plural":
+            found.append((stem + ending.singular, weight * rules["plural_of"], ending.cells))
+        else:
+            weight *= likely[name]
+            if ending.counted[-1:] == "*" and name.endswith(_SKY):
+                weight *= rules["sky"]
+        found.append((stem + ending.nominative, weight, ending.cells))
+    return found
+
+
+def _listed(known: list[Entry], likely: Mapping[str, float], written: str) -> list[Reading]:
+    """The readings of the dictionary."""
     roles, plural_of = weights()[written], weights()["word"]["plural_of"]
+    found: list[Reading] = []
     for entry in known:
-        weight = _listed(entry, likely, written) * roles.get(entry.role, 1.0)
-        _keep(found, entry.key, entry.nominative, weight)
-        if entry.key[1] == "p" and entry.role != "adjective" and entry.lemma and entry.lemma not in heads():
-            _keep(found, entry.key, entry.lemma, weight * plural_of)
+        weight = _likelihood(entry, likely, written) * roles.get(entry.role, 1.0)
+        found.append((entry.nominative, weight, entry.cells))
+        if entry.gender == "p" and entry.role != "adjective" and entry.lemma and entry.lemma not in heads():
+            found.append((entry.lemma, weight * plural_of, entry.cells))
+    return found
 
 
 @cache
@@ -200,7 +245,8 @@ def _rules(written: str, factor: float) -> Mapping[str, float]:
     plain |= {"plural_place": figures["plural_place"], "adjective": figures["adjective_small" if written == "small" else "adjective"]}
     rules = {of: figure * factor for of, figure in plain.items()}
     sky = 1.0 if written == "small" else figures["adjective_sky"] / figures["adjective"]
-    return rules | {"surname": of_surname, "woman": woman * of_surname, "sky": sky, "stressed": figures["stressed_small"]}
+    rules |= {name: figures[name] for name in ("plural_of", "stressed_small")}
+    return rules | {"surname": of_surname, "woman": woman * of_surname, "sky": sky}
 
 
 def _factor(known: list[Entry], written: str) -> float:
@@ -216,26 +262,19 @@ def _factor(known: list[Entry], written: str) -> float:
     return figures["unlisted"] * given
 
 
-def _likely_ones(found: Mapping[Key, Mapping[str, float]]) -> Readings:
-    least = _NEGLIGIBLE * max([max(choices.values()) for choices in found.values()], default=0.0)
-    readings = {}
-    for key, choices in found.items():
-        likely = [choice for choice in choices.items() if choice[1] > least]
-        if likely:
-            if len(likely) > 1:
-                likely.sort(key=_weight)
-            readings[key] = tuple(likely)
+def _likely_ones(readings: list[Reading]) -> Sequence[Reading]:
+    """The readings that count, likeliest first."""
+    readings.sort(key=_weight, reverse=True)
+    least = _NEGLIGIBLE * readings[0][1] if readings else 0.0
+    while readings and readings[-1][1] <= least:
+        readings.pop()
     return readings
 
 
-def _weight(choice: tuple[str, float]) -> float:
-    return -choice[1]
-
-
-def _still(lower: str, readings: Readings, known: list[Entry], likely: float, small: bool) -> Word:
+def _still(lower: str, found: list[Reading], known: list[Entry], likely: float, small: bool) -> Word:
     """The word with how likely it is to stay as it is."""
     figures = weights()["word"]
-    roles = _roles_of(known)
+    roles, readings = _roles_of(known), _likely_ones(found)
     if "fixed" in roles and not small:
         return Word(readings, roles, figures["fixed_listed"])
     if lower[-1] in VOWELS:
@@ -257,9 +296,9 @@ def _syllable(lower: str, known: list[Entry]) -> float:
     return figures["syllable"] if len(lower) < 5 else 0.0 if known else figures["stiff"]
 
 
-def _listed(entry: Entry, likely: Mapping[str, float], written: str) -> float:
+def _likelihood(entry: Entry, likely: Mapping[str, float], written: str) -> float:
     figures: Mapping[str, float] = weights()["word"]
-    role, gender = "noun" if entry.role == "compound" else entry.role, entry.key[1]
+    role, gender = "noun" if entry.role == "compound" else entry.role, entry.gender
     plural: float = weights()["plural"][role] if gender == "p" else 1.0
     if entry.nominative in heads() or entry.nominative in apposed_heads():
         return figures["head"] * plural
@@ -277,18 +316,9 @@ def _listed(entry: Entry, likely: Mapping[str, float], written: str) -> float:
     return plural * (least + (1 - least) * likely.get(entry.nominative, 0.0))
 
 
-def _keep(found: dict[Key, dict[str, float]], key: Key, nominative: str, weight: float) -> None:
-    choices = found.get(key)
-    if choices is None:
-        found[key] = {nominative: weight}
-    elif weight > choices.get(nominative, -1.0):
-        choices[nominative] = weight
-
-
 def _tailed(head: Word, tail: str) -> Word:
     """Ростова-на-Дону: what follows stays."""
-    readings = {key: tuple((f"{nominative}{tail}", weight) for nominative, weight in choices) for key, choices in head.readings.items()}
-    return Word(readings, head.roles, head.fixed)
+    return Word([(f"{nominative}{tail}", weight, cells) for nominative, weight, cells in head.readings], head.roles, head.fixed)
 
 
 def _double(text: str, personal: bool) -> Word:
@@ -297,20 +327,20 @@ def _double(text: str, personal: bool) -> Word:
     before, after = word(first, personal), word(second, personal)
     if after.fixed == 1.0:
         return _tailed(before, f"-{second.lower()}")
-    readings = {
-        key: tuple(
-            (f"{half}-{nominative}", likely * weight)
-            for half, likely in _halves(before, key, first.lower())
-            for nominative, weight in choices
-        )
-        for key, choices in after.readings.items()
-    }
+    readings = [
+        (f"{half}-{nominative}", likely * weight, both)
+        for nominative, weight, cells in after.readings
+        for half, likely, both in _halves(before, cells, first.lower())
+    ]
+    readings.sort(key=_weight, reverse=True)
     return Word(readings, after.roles - {"other"}, after.fixed, woman=after.woman)
 
 
-def _halves(half: Word, key: Key, text: str) -> list[tuple[str, float]]:
+def _halves(half: Word, cells: Cells, text: str) -> Iterator[tuple[str, float, Cells]]:
     """The nominatives of the first half of a double word: it is in the case of the second, or a nominative already (Касым-Жомартом)."""
-    inflected = [(nominative, weight) for nominative, weight in half.readings.get(key, ())[:2] if nominative]
-    nominatives = [choices[0][1] for (case, gender), choices in half.readings.items() if case == 0 and gender != "p"]
-    asis = (text, max(*nominatives, half.fixed, _NEGLIGIBLE))
-    return [choice for choice in inflected if choice[0] != text] + [asis] if key[0] else [asis]
+    for nominative, weight, its in half.readings:
+        both = its & cells & ~NOMINATIVE
+        if both and nominative and nominative != text:
+            yield nominative, weight, both
+    nominatives = [weight for _, weight, its in half.readings if its & NOMINATIVE & ~PLURAL]
+    yield text, max(*nominatives, half.fixed, _NEGLIGIBLE), cells

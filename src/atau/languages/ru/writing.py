@@ -13,7 +13,11 @@ VOWELS = frozenset("аеёиоуыэюя")
 LETTERS = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 
 CASE_NAMES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
-GENDER_NAMES = {"m": "Gender=Masc|Number=Sing", "f": "Gender=Fem|Number=Sing", "n": "Gender=Neut|Number=Sing", "p": "Number=Plur"}
+
+
+def vowels(text: str) -> int:
+    """How many vowels a word has."""
+    return sum(letter in VOWELS for letter in text.lower())
 
 
 def shared(one: str, other: str) -> int:
