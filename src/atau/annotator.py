@@ -8,16 +8,30 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .context import Roles, Titles, folded, prior, serving, somebody_else, titled, year_of
+from .context import (
+    ANOTHER,
+    HONORIFIC,
+    Roles,
+    Titles,
+    begins_sentence,
+    headline,
+    prior,
+    serving,
+    somebody_else,
+    titled,
+    year_of,
+)  # fmt: skip
+from .errors import UnknownEntityError
 from .index import Index
-from .index.patterns import FAMILY, NEVER_BARE, SINGLE, UNIQUE, WEAK_ONLY
+from .index.patterns import ADJECTIVE, FAMILY, NEVER_BARE, SHARED, SINGLE, UNIQUE, WEAK_ONLY
 from .index.scan import Found, Scanner
 from .joined import with_states
-from .model import Match, Mention
+from .model import Entity, Form, Match, Mention
 from .text import ARABIC, CYRILLIC, HAN, LATIN, LETTER, class_of
 
 #: A surname this short (Xi, Li, Си, Ван) means nobody until the text has named somebody in full, or a title says who.
@@ -26,6 +40,14 @@ _SHORT = 3
 _DECIDED = 0.75
 #: The score of a short or shared form that the text backs, and the reason.
 _BACKED, _IN_FULL = 0.97, "named in full in the same text"
+#: How much likelier who is named in full is meant than who is not: by another name, and by a surname, whatever office others hold.
+_NAMED, _SURNAMED = 60.0, 1000.0
+#: A word of address makes a short surname somebody's if it is so rare that the lexicon knows no more bearers (Си мырза).
+_FEW = 3
+#: The state whose institutions a text in Kazakh means unless it names another.
+_HOME = "place/kazakhstan"
+#: The types of institutions that every state has, under the same names.
+_OF_STATES = frozenset(["ministry", "agency", "state", "parliament", "court"])
 _KAZAKH, _CYRILLIC = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]"), re.compile("[\u0400-\u052f]")
 #: Letters that Kazakh has in Latin script and English has not.
 _KAZAKH_LATIN = re.compile("[ñğūıŋǵńşäöüáóúýÑĞŪŊǴŃŞÄÖÜÁÓÚÝ]")
@@ -57,11 +79,13 @@ class Annotator:
     def __init__(self, index: Index) -> None:
         self.index = index
         self.scanner = Scanner(index)
-        self.titles = Titles(index.context["titles"], index.context["given"])
+        self.titles = Titles(*(index.context[name] for name in ("titles", "given", "after")))
         self._key, kinds = self.scanner.keys(), self.scanner.kinds()
         #: For each pattern its entity where that is the only one, how it is linked, its flags, and the script in which it begins.
         self.owners = np.asarray(index.columns["entity"])[np.asarray(index.container.section("first"))[self._key]]
         self.ways = self._ways(kinds.flags)
+        self.certain = (kinds.flags & _UNSURE) == UNIQUE
+        self.home = self._number(_HOME)
         self.flags, self.script = memoryview(kinds.flags), memoryview(kinds.script)
         self.country: list[int] = index.container.section("country").tolist()
         self._known: dict[tuple[str, ...], dict[int, Linked]] = {}
@@ -110,7 +134,14 @@ class Annotator:
         """How each pattern is linked."""
         places = np.array([self.index.ids[number].startswith("place/") for number in range(len(self.index.ids))], bool)
         single = places[self.owners] & ((flags & SINGLE) != 0)
-        return np.where((flags & _UNSURE) == UNIQUE, np.where(single, _ALONE, _DIRECT), _IN_CONTEXT).astype(np.uint8)
+        return np.where((flags & (_UNSURE | SHARED)) == UNIQUE, np.where(single, _ALONE, _DIRECT), _IN_CONTEXT).astype(np.uint8)
+
+    def _number(self, entity_id: str) -> int:
+        """The number of an entity, -1 where the index does not hold it."""
+        try:
+            return self.index.number(entity_id)
+        except UnknownEntityError:
+            return -1
 
     def rows(self, found: Found) -> Iterator[Row]:
         """Matches one by one, a chunk of the arrays at a time."""
@@ -146,11 +177,14 @@ class Annotator:
             match = replace(match, score=_BACKED, reasons=(*match.reasons, _IN_FULL))
         return match, lang, lemma
 
+    def form(self, postings: list[int], lang: str) -> Form:
+        """The form that fits the language, the surest of those; or the surest of all."""
+        forms = [self.index.form(posting) for posting in postings]
+        return next((form for form in forms if form.lang.startswith(lang)), forms[0])
+
     def link(self, pattern: int, postings: list[int], lang: str, suffixed: bool) -> Linked:
         """The link of a pattern to the entity of these postings, by the form that fits the language."""
-        forms = [self.index.form(posting) for posting in postings]
-        wanted = "kk" if suffixed else lang
-        form = next((form for form in forms if form.lang.startswith(wanted)), forms[0])
+        form = self.form(postings, "kk" if suffixed else lang)
         how = "inflected" if suffixed else form.how
         steps = ("Kazakh suffixes taken off",) if suffixed else ()
         match = Match(self.index.entity(self.index.owner(postings[0])), form.weight, how, form, reasons=steps)
@@ -180,6 +214,22 @@ def _is_specific(name: str) -> bool:
     return " " in name or (class_of(name[0]) == HAN and len(name) > 2)
 
 
+class Asked(NamedTuple):
+    """A mention to be linked in context, with what there is beside it: what is equal is linked alike."""
+
+    pattern: int
+    roles: Roles
+    around: Around
+    suffixed: bool
+    short: bool
+    marks: str
+
+
+#: How a name of one word that is also a common word is marked as a name: in quotation marks, or by a capital.
+_QUOTED, _CAPITAL = "in quotation marks", "with a capital"
+_OPENING, _CLOSING = frozenset("«“„\"《"), frozenset("»”“\"》")
+
+
 class Document:
     """One text while it is annotated: its matches, its evidence, and the choices made so far."""
 
@@ -187,7 +237,9 @@ class Document:
         self.annotator, self.text, self.found = annotator, text, found
         self.langs = _languages(text, lang)
         self._at = at
-        self._linked: dict[tuple[int, Roles, Around, bool], Linked | None] = {}
+        self._linked: dict[Asked, Linked | None] = {}
+        #: Owners of surnames that the text gives to others.
+        self._strangers: set[int] = set()
 
     def mentions(self) -> list[Mention]:
         """Leftmost-longest among the matches that can be linked."""
@@ -199,7 +251,7 @@ class Document:
                 continue
             if way == _IN_CONTEXT:
                 linked = self._link(row, mentions)
-            elif way == _ALONE and self._is_part_of_a_person(start, last):
+            elif way == _ALONE and self._is_part_of_a_person(start, end, last):
                 continue
             else:
                 linked = known.get(2 * pattern + (end > stem)) or self._direct(pattern, end > stem, known)
@@ -225,23 +277,51 @@ class Document:
         start, stem, end, pattern, _ = row
         flags = self.annotator.flags[pattern]
         beside = self._beside(start, mentions)
-        if flags & FAMILY and somebody_else(self.text, start, end, self.annotator.titles, beside is not None):
+        roles = self._roles(start, end, beside)
+        owner = int(self.annotator.owners[pattern])
+        if flags & FAMILY and self._is_anothers(start, end, owner, roles, beside):
             return None
         short = self._is_short(start, stem)
-        if flags & UNIQUE and not short:
+        if flags & UNIQUE and not short and not flags & SHARED:
             lang = self.langs[self.annotator.script[pattern]]
-            return self.annotator.direct(pattern, lang, end > stem, int(self.annotator.owners[pattern]) in self.sure)
-        at = (pattern, self._roles(start, end, beside), self._around(start, beside), end > stem)
+            return self.annotator.direct(pattern, lang, end > stem, owner in self.sure)
+        at = Asked(pattern, roles, self._around(start, beside), end > stem, short, self._marks(start, end, flags))
         if at not in self._linked:
-            self._linked[at] = self._chosen(*at, short)
+            self._linked[at] = self._chosen(at)
         return self._linked[at]
 
-    def _is_part_of_a_person(self, start: int, last: int) -> bool:
-        """Whether a given name that belongs to no mention stands just before."""
-        if self.text[start - 1 : start] != " " or last >= start - 1:
+    def _is_anothers(self, start: int, end: int, owner: int, roles: Roles, beside: Mention | None) -> bool:
+        """Whether a surname is that of somebody whom the lexicon does not know, named here or before in this text."""
+        said = somebody_else(self.text, start, end, self.annotator.titles, beside is not None)
+        if said == ANOTHER:
+            self._strangers.add(owner)
+        return bool(said) or (owner in self._strangers and owner not in self.sure and not roles)
+
+    def _marks(self, start: int, end: int, flags: int) -> str:
+        """What tells a name of one word that is also a common word from that: quotation marks, or a capital within a sentence."""
+        if not flags & WEAK_ONLY or not flags & SINGLE:
+            return ""
+        if self.text[start - 1 : start] in _OPENING and self.text[end : end + 1] in _CLOSING:
+            return _QUOTED
+        plain = not self.text[start].isupper() or begins_sentence(self.text, start) or headline(self.text, start)
+        return "" if plain else _CAPITAL
+
+    def _is_part_of_a_person(self, start: int, end: int, last: int) -> bool:
+        """Whether a given name that belongs to no mention stands just before, or a surname just after a place that is a given name."""
+        text, titles = self.text, self.annotator.titles
+        if text[start - 1 : start] == " " and last < start - 1:
+            word = text[max(last, start - 24) : start - 1].rpartition(" ")[2]
+            if word[:1].isupper() and titles.is_listed(word):
+                return True
+        if text[end : end + 1] != " " or not text[end + 1 : end + 2].isupper() or not titles.is_listed(text[start:end]):
             return False
-        word = self.text[max(last, start - 24) : start - 1].rpartition(" ")[2]
-        return word[:1].isupper() and folded(word) in self.annotator.titles.given
+        word = self._word(end + 1)
+        return not (word.isupper() or titles.is_title(word) or headline(text, start))
+
+    def _word(self, start: int) -> str:
+        """The letters from a place on."""
+        piece = self.text[start : start + 24]
+        return next((piece[:at] for at, char in enumerate(piece) if not char.isalpha()), piece)
 
     def _roles(self, start: int, end: int, beside: Mention | None) -> Roles:
         """The roles of a title beside the name, or before the country or institution beside it (президент России Путин)."""
@@ -271,14 +351,15 @@ class Document:
     def sure(self) -> Counter[int]:
         """The entities (by number) that the text names beyond doubt, and how often."""
         patterns = self.found.pattern
-        return Counter(self.annotator.owners[patterns[self.annotator.ways[patterns] != _IN_CONTEXT]].tolist())
+        return Counter(self.annotator.owners[patterns[self.annotator.certain[patterns]]].tolist())
 
     @cached_property
     def countries(self) -> Counter[int]:
-        """How often the text names a country or what belongs to it."""
+        """How often the text names a country or what belongs to it; Kazakh text has Kazakhstan in mind without saying so."""
         found = self.sure.copy()
         for number, count in self.sure.items():
             found[self.annotator.country[number]] += count
+        found[self.annotator.home] += "kk" in (self.langs[CYRILLIC], self.langs[LATIN][:2])
         return found
 
     @cached_property
@@ -289,39 +370,48 @@ class Document:
         people = set(self.annotator.owners[patterns[(flags & (UNIQUE | WEAK_ONLY)) == UNIQUE]].tolist())
         return Counter(role for number in people for role in self.annotator.serving(number, self.at))
 
-    def _chosen(self, pattern: int, roles: Roles, around: Around, suffixed: bool, short: bool) -> Linked | None:
+    def _chosen(self, asked: Asked) -> Linked | None:
         """The likeliest owner of a pattern in this text; marked ambiguous where others are nearly as likely."""
-        owners = self.annotator.postings(pattern)
-        scored = sorted(((*self._likelihood(owner, postings[0], roles, around), postings) for owner, postings in owners), reverse=True)
-        total = sum(likelihood for likelihood, *_ in scored)
-        best, backed, reasons, postings = scored[0]
-        weak = short or self.annotator.index.form(postings[0]).weak
-        ambiguous = best < _DECIDED * total
-        if total == 0 or (weak and (ambiguous or not backed)):
+        owners = self.annotator.postings(asked.pattern)
+        lang = "kk" if asked.suffixed else self.langs[self.annotator.script[asked.pattern]]
+        judged = [self._judged(owner, postings, lang, asked, len(owners) <= _FEW) for owner, postings in owners]
+        scored = sorted((one for one in judged if one.likelihood), reverse=True)
+        if not scored:
             return None
-        match, lang, lemma = self.annotator.link(pattern, postings, self.langs[self.annotator.script[pattern]], suffixed)
-        score = round((_BACKED if backed else match.score) * best / total, 4)
-        return replace(match, score=score, ambiguous=ambiguous, reasons=(*match.reasons, *reasons)), lang, lemma
+        best, total = scored[0], sum(one.likelihood for one in scored)
+        ambiguous = best.likelihood < _DECIDED * total
+        if ambiguous and best.weak:
+            return None
+        match, spoken, lemma = self.annotator.link(asked.pattern, best.postings, lang, asked.suffixed)
+        score = round((_BACKED if best.backed else match.score) * best.likelihood / total, 4)
+        return replace(match, score=score, ambiguous=ambiguous, reasons=(*match.reasons, *best.reasons)), spoken, lemma
 
-    def _likelihood(self, owner: int, posting: int, roles: Roles, around: Around) -> tuple[float, bool, tuple[str, ...]]:
+    def _judged(self, owner: int, postings: list[int], lang: str, asked: Asked, few: bool) -> Judged:
+        """How likely an entity is meant here, and why; not at all by a weak form that nothing backs."""
+        form = self.annotator.form(postings, lang)
+        weak = asked.short or form.weak
+        likelihood, backed, reasons = self._likelihood(owner, postings[0], form, asked, few)
+        return Judged(likelihood if backed or not weak else 0.0, backed, weak, reasons, postings)
+
+    def _likelihood(self, owner: int, posting: int, form: Form, asked: Asked, few: bool) -> tuple[float, bool, tuple[str, ...]]:
         """How likely an entity is meant here, whether the text backs it, and why."""
         index, country = self.annotator.index, self.annotator.country[owner]
         country = owner if country < 0 else country  # what lies in a country speaks for it too
-        entity, form = index.entity(owner), index.form(posting)
+        entity = index.entity(owner)
         likelihood, backed, reasons = self.annotator.prior(owner, posting, self.at), False, []
         if self.sure[owner]:
-            likelihood, backed = likelihood * 60, True
+            likelihood, backed = likelihood * (_NAMED if form.part == "whole" else _SURNAMED), True
             reasons.append(_IN_FULL)
-        if roles:
-            fit = titled(entity, roles, self.at, index)
+        if asked.roles:
+            fit = titled(entity, asked.roles, self.at, index)
             likelihood, backed = likelihood * fit, backed or fit > 2
-            reasons.append(f"the title beside it ({', '.join(roles)}) {'fits' if fit > 1 else 'does not fit'} the offices held")
-        if entity.id in around:
-            likelihood, backed = likelihood * 60, True
+            reasons.append(f"the title beside it ({', '.join(asked.roles)}) {'fits' if fit > 1 else 'does not fit'} the offices held")
+        if entity.id in asked.around:
+            likelihood, backed = likelihood * _NAMED, True
             reasons.append("the place named just before lies in it")
         if self.countries[country]:
             likelihood *= 1 + 2 * min(self.countries[country], 6)
-            backed = backed or (entity.kind != "person" and _is_specific(form.text))
+            backed = backed or _is_backed(entity, form, asked, few)
             reasons.append(f"its country is named in the text ({index.ids[country]})")
         alike = max(map(self.roles.__getitem__, self.annotator.serving(owner, self.at)), default=0)
         if alike > 1:
@@ -330,3 +420,22 @@ class Document:
         if self.at is not None and entity.kind == "person":
             reasons.append(f"the text is of {self.at}")
         return likelihood, backed, tuple(reasons)
+
+
+class Judged(NamedTuple):
+    """How likely an entity is meant, whether the text backs it, whether the form asks for that, why, and the entity's postings."""
+
+    likelihood: float
+    backed: bool
+    weak: bool
+    reasons: tuple[str, ...]
+    postings: list[int]
+
+
+def _is_backed(entity: Entity, form: Form, asked: Asked, few: bool) -> bool:
+    """Whether a weak form is meant where the country of its entity is named: by what the form says, or how it is written."""
+    if entity.kind == "person":
+        return few and asked.roles == HONORIFIC
+    if _is_specific(form.text) or asked.marks == _QUOTED:
+        return True
+    return asked.marks == _CAPITAL and entity.kind == "institution" and (entity.type in _OF_STATES or form.text.isupper())

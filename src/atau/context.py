@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from .errors import AtauError
 from .index import Index
+from .languages import kk, ru
 from .model import Entity, Form, Office
 from .text import CYRILLIC, HAN, class_of, fold, table
 
@@ -24,6 +25,7 @@ _LONGEST_TITLE = 4
 
 #: The words beside names are few, and come again and again.
 folded = lru_cache(maxsize=1 << 16)(fold)
+_is_russian_given = lru_cache(maxsize=1 << 14)(ru.is_given)
 
 
 def year_of(text: str) -> str | None:
@@ -60,16 +62,36 @@ def holds(since: str | None, until: str | None, at: str) -> bool:
 
 
 Roles = tuple[str, ...]
+#: The roles of a word of address: that somebody is a person, and nothing of an office.
+HONORIFIC: Roles = ("honorific",)
 
 
 class Titles:
     """The title words of an index, and which roles one beside a name may announce."""
 
-    def __init__(self, titles: Mapping[str, list[str]], given: list[str]) -> None:
+    def __init__(self, titles: Mapping[str, list[str]], given: list[str], after: list[str]) -> None:
         self._roles = {word: tuple(roles) for word, roles in titles.items()}
+        self._after = frozenset(after)
+        self._words = frozenset(word for title in self._roles for word in title.split(" "))
         self._han = {word: roles for word, roles in self._roles.items() if word and class_of(word[0]) == HAN}
         self._last = frozenset(word.rpartition(" ")[2] for word in self._roles)
-        self.given = frozenset(given)
+        self._given = frozenset(given)
+
+    def is_given(self, word: str, only: bool = False) -> bool:
+        """Whether a word is a given name: of somebody in the lexicon, of the lists, or by the Russian dictionary.
+
+        ``only``: and by the dictionary no common noun, as the first word of a sentence may be.
+        """
+        spelt = folded(word)
+        return spelt in self._given or (class_of(word[0]) == CYRILLIC and _is_russian_given(spelt, only=only))
+
+    def is_listed(self, word: str) -> bool:
+        """Whether a word is a given name of somebody in the lexicon or of the lists."""
+        return folded(word) in self._given
+
+    def is_title(self, word: str) -> bool:
+        """Whether a word is one of those that make up titles."""
+        return folded(word) in self._words
 
     def roles(self, text: str, start: int, end: int) -> Roles:
         """The roles of the title beside a name, none if there is no title."""
@@ -77,12 +99,20 @@ class Titles:
             return self._han_roles(text, start, end)
         near = text[max(0, start - 24) : start].split()
         if not near or folded(near[-1]) not in self._last:
-            return ()
+            return HONORIFIC if self._addressed(text, end) else ()
         words = [folded(word) for word in text[max(0, start - 60) : start].split()[-_LONGEST_TITLE:]]
         for length in range(len(words), 0, -1):
             if (roles := self._roles.get(" ".join(words[-length:]))) is not None:
                 return roles
         return ()
+
+    def _addressed(self, text: str, end: int) -> bool:
+        """Whether a word of address follows, as in Kazakh (Си мырза, Матвиенко ханымның)."""
+        after = _WORD_AFTER.match(text, end)
+        if after is None:
+            return False
+        word = folded(after[1])
+        return any(word[:at] in self._after and (at == len(word) or word[at:] in kk.chains()) for at in range(3, len(word) + 1))
 
     def _han_roles(self, text: str, start: int, end: int) -> Roles:
         before, after = text[max(0, start - 8) : start].translate(table()), text[end : end + 8].translate(table())
@@ -93,20 +123,26 @@ class Titles:
         return ()
 
 
-def somebody_else(text: str, start: int, end: int, titles: Titles, neighbour: bool) -> bool:
+#: What the words beside a surname say of its bearer: nothing; that it is part of a longer name; that it is one of another person.
+NOBODY, SOMEBODY, ANOTHER = 0, 1, 2
+
+
+def somebody_else(text: str, start: int, end: int, titles: Titles, neighbour: bool) -> int:
     """Whether the words beside a surname (or a given name with patronymic) say that it is part of another person's name.
 
-    They do if they are an initial, a given name, or a capitalised word that is no title. ``neighbour``: the word before belongs to a
-    mention that is no person's.
+    They do if they are an initial or a given name (`ANOTHER`), or a capitalised word that is no title (`SOMEBODY`). ``neighbour``: the
+    word before belongs to a mention that is no person's.
     """
     if class_of(text[start]) == HAN:
-        return text[start - 1 : start] in _DOTS or text[end : end + 1] in _DOTS
+        return ANOTHER if text[start - 1 : start] in _DOTS or text[end : end + 1] in _DOTS else NOBODY
     before = text[max(0, start - 40) : start]
-    if (before.endswith((".", ". ")) and _INITIAL.search(before)) or _followed(text, start, end, titles):
-        return True
+    if before.endswith((".", ". ")) and _INITIAL.search(before):
+        return ANOTHER
+    if _followed(text, start, end, titles):
+        return SOMEBODY
     read = None if neighbour else _WORD_BEFORE.match(before[::-1])
     if read is None or not read[1][-1].isupper():
-        return False
+        return NOBODY
     return _names_another(text, start - len(read[0]), read[1][::-1], start, titles)
 
 
@@ -118,18 +154,24 @@ def _followed(text: str, start: int, end: int, titles: Titles) -> bool:
     after = _WORD_AFTER.match(text, end)
     if after is None or not after[1][0].isupper():
         return False
-    return folded(after[1]) in titles.given or (class_of(text[start]) == CYRILLIC and " " in text[start:end])
+    return titles.is_given(after[1]) or (class_of(text[start]) == CYRILLIC and " " in text[start:end])
 
 
-def _names_another(text: str, at: int, word: str, start: int, titles: Titles) -> bool:
+def _names_another(text: str, at: int, word: str, start: int, titles: Titles) -> int:
     if titles.roles(text, start, start + 1):
-        return False
-    if folded(word) in titles.given:
-        return True
-    return not _SENTENCE_START.search(text[max(0, at - 3) : at]) and not word.isupper() and not _headline(text, at)
+        return NOBODY
+    first = begins_sentence(text, at)
+    if titles.is_given(word, only=first):
+        return ANOTHER
+    return NOBODY if first or word.isupper() or headline(text, at) else SOMEBODY
 
 
-def _headline(text: str, at: int) -> bool:
+def begins_sentence(text: str, at: int) -> bool:
+    """Whether a sentence or a quotation begins at a place, so that a capital there says nothing."""
+    return _SENTENCE_START.search(text[max(0, at - 3) : at]) is not None
+
+
+def headline(text: str, at: int) -> bool:
     """Whether the line around a place is set in Title Case, so that capitals say nothing."""
     line = text[max(0, at - 160) : at].rpartition("\n")[2] + text[at : at + 120].partition("\n")[0]
     words = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > 3]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from functools import lru_cache
 
@@ -45,7 +45,19 @@ def expand(entity: Entity) -> list[Form]:
         at = (form.lang, folded(form.text))
         if at not in best or _rank(form) > _rank(best[at]):
             best[at] = form
-    return [_apposed(form, best) for form in best.values()]
+    weak = _weak_letters(best.values())
+    return [_apposed(_weakened(form, weak), best) for form in best.values()]
+
+
+def _weak_letters(forms: Collection[Form]) -> set[str]:
+    """The folded letters of the forms that are weak as stated or in a case form, unless another language states them and not as weak."""
+    strong = {folded(form.text) for form in forms if form.how == "exact" and not form.weak}
+    return {folded(form.text) for form in forms if form.weak and form.how != "respelled"} - strong
+
+
+def _weakened(form: Form, weak: Set[str]) -> Form:
+    """A form made by a rule, weak where the same letters are weak as stated: a Kazakh name in Latin letters that is an English word."""
+    return replace(form, weak=True) if weak and not form.weak and form.how == "respelled" and folded(form.text) in weak else form
 
 
 #: The key of a form's text: many forms of an entity are the same text, come upon in several ways.

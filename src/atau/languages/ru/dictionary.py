@@ -59,6 +59,16 @@ def entries(word: str) -> tuple[Entry, ...]:
     return _with_shares(found)
 
 
+def is_given(word: str, *, only: bool = False) -> bool:
+    """Whether a lower-case word is a given name or patronymic in some case; ``only``: and no common noun (слава, роман, вера).
+
+    >>> is_given("евгении"), is_given("медведев"), is_given("роман"), is_given("роман", only=True)
+    (True, False, True, False)
+    """
+    roles = {entry.role for entry in entries(word)}
+    return "given" in roles and not (only and "noun" in roles)
+
+
 def _with_shares(found: Mapping[Entry, tuple[str, str]]) -> tuple[Entry, ...]:
     tags: dict[str, set[str]] = {}
     for spelling, tag in found.values():
