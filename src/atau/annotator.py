@@ -16,23 +16,32 @@ from numpy.typing import NDArray
 from .context import (
     ANOTHER,
     HONORIFIC,
+    PEOPLE,
     Roles,
     Titles,
+    begins_owner,
     begins_sentence,
+    gives_before,
+    goes_on,
     headline,
+    in_genitive,
+    is_adjective,
     prior,
     serving,
     somebody_else,
+    stands_apart,
     titled,
     year_of,
 )  # fmt: skip
 from .errors import UnknownEntityError
 from .index import Index
+from .index.codes import ORGAN, ORGANS, STATE
 from .index.patterns import ADJECTIVE, FAMILY, NEVER_BARE, SHARED, SINGLE, UNIQUE, WEAK_ONLY
 from .index.scan import Found, Scanner
 from .joined import with_states
 from .model import Entity, Form, Match, Mention
-from .text import ARABIC, CYRILLIC, HAN, LATIN, LETTER, class_of
+from .index.words import LONGEST
+from .text import ARABIC, CYRILLIC, HAN, LATIN, LETTER, class_of, fold
 
 #: A surname this short (Xi, Li, Си, Ван) means nobody until the text has named somebody in full, or a title says who.
 _SHORT = 3
@@ -46,8 +55,6 @@ _NAMED, _SURNAMED = 60.0, 1000.0
 _FEW = 3
 #: The state whose institutions a text in Kazakh means unless it names another.
 _HOME = "place/kazakhstan"
-#: The types of institutions that every state has, under the same names.
-_OF_STATES = frozenset(["ministry", "agency", "state", "parliament", "court"])
 _KAZAKH, _CYRILLIC = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]"), re.compile("[\u0400-\u052f]")
 #: Letters that Kazakh has in Latin script and English has not.
 _KAZAKH_LATIN = re.compile("[ñğūıŋǵńşäöüáóúýÑĞŪŊǴŃŞÄÖÜÁÓÚÝ]")
@@ -60,8 +67,9 @@ _BETWEEN = "\n\n"
 _UNSURE = UNIQUE | FAMILY | WEAK_ONLY
 #: A `Mention` made without the call of Python code that its constructor is.
 _new = tuple.__new__
-#: How a pattern is linked: in context; to its one entity; to that unless part of somebody's name (a place of one word: Michael Jordan).
-_IN_CONTEXT, _DIRECT, _ALONE = 0, 1, 2
+#: How a pattern is linked: in context; to its one entity; to that unless part of somebody's name (a place of one word: Michael Jordan);
+#: to that unless what stands beside it says that it is no name of it (an organ that other states have too, a form that is also an adjective).
+_IN_CONTEXT, _DIRECT, _ALONE, _CHECKED = range(4)
 #: Matches are taken out of their arrays so many at a time; links are remembered up to so many.
 _CHUNK, _REMEMBERED = 1 << 14, 1 << 18
 
@@ -83,9 +91,12 @@ class Annotator:
         self._key, kinds = self.scanner.keys(), self.scanner.kinds()
         #: For each pattern its entity where that is the only one, how it is linked, its flags, and the script in which it begins.
         self.owners = np.asarray(index.columns["entity"])[np.asarray(index.container.section("first"))[self._key]]
+        #: Of each entity whether it is a state or an organ of one.
+        self.nature = memoryview(index.container.section("nature"))
         self.ways = self._ways(kinds.flags)
         self.certain = (kinds.flags & _UNSURE) == UNIQUE
-        self.home = self._number(_HOME)
+        self.number = lru_cache(maxsize=1 << 14)(self._number)
+        self.home = self.number(_HOME)
         self.flags, self.script = memoryview(kinds.flags), memoryview(kinds.script)
         self.country: list[int] = index.container.section("country").tolist()
         self._known: dict[tuple[str, ...], dict[int, Linked]] = {}
@@ -134,7 +145,9 @@ class Annotator:
         """How each pattern is linked."""
         places = np.array([self.index.ids[number].startswith("place/") for number in range(len(self.index.ids))], bool)
         single = places[self.owners] & ((flags & SINGLE) != 0)
-        return np.where((flags & (_UNSURE | SHARED)) == UNIQUE, np.where(single, _ALONE, _DIRECT), _IN_CONTEXT).astype(np.uint8)
+        checked = (np.asarray(self.nature)[self.owners] == ORGAN) | (places[self.owners] & ((flags & ADJECTIVE) != 0))
+        direct = np.where(checked, _CHECKED, np.where(single, _ALONE, _DIRECT))
+        return np.where((flags & (_UNSURE | SHARED)) == UNIQUE, direct, _IN_CONTEXT).astype(np.uint8)
 
     def _number(self, entity_id: str) -> int:
         """The number of an entity, -1 where the index does not hold it."""
@@ -222,11 +235,17 @@ class Asked(NamedTuple):
     around: Around
     suffixed: bool
     short: bool
-    marks: str
+    marks: int
+    state: int
 
 
-#: How a name of one word that is also a common word is marked as a name: in quotation marks, or by a capital.
-_QUOTED, _CAPITAL = "in quotation marks", "with a capital"
+#: How a name of one word that is also a common word is marked as a name: in quotation marks, by a capital within a sentence (beside words
+#: without one), or as a word in Latin letters among others.
+_QUOTED, _CAPITAL, _APART, _FOREIGN = range(1, 5)
+#: The types of institutions that have common words for names.
+_BRANDS = frozenset(["company", "media", "bank"])
+#: The types of places and terms that stand in quotation marks; institutions all may.
+_IN_QUOTES = frozenset(["facility", "field", "initiative", "programme", "project"])
 _OPENING, _CLOSING = frozenset("«“„\"《"), frozenset("»”“\"》")
 
 
@@ -249,8 +268,12 @@ class Document:
             start, stem, end, pattern, way = row
             if start < last or (end > stem and not self._kazakh_follows(stem)):
                 continue
+            if text[end : end + 1] in PEOPLE and self._is_of_people(start, end, pattern):
+                continue
             if way == _IN_CONTEXT:
                 linked = self._link(row, mentions)
+            elif way == _CHECKED and self._is_read_otherwise(row, mentions):
+                continue
             elif way == _ALONE and self._is_part_of_a_person(start, end, last):
                 continue
             else:
@@ -281,11 +304,15 @@ class Document:
         owner = int(self.annotator.owners[pattern])
         if flags & FAMILY and self._is_anothers(start, end, owner, roles, beside):
             return None
+        if flags & WEAK_ONLY and goes_on(self.text, start, end):
+            return None
         short = self._is_short(start, stem)
         if flags & UNIQUE and not short and not flags & SHARED:
             lang = self.langs[self.annotator.script[pattern]]
             return self.annotator.direct(pattern, lang, end > stem, owner in self.sure)
-        at = Asked(pattern, roles, self._around(start, beside), end > stem, short, self._marks(start, end, flags))
+        around = self._around(start, beside)
+        state = -1 if flags & SINGLE and flags & FAMILY else self._state(start, end, mentions)
+        at = Asked(pattern, roles, around, end > stem, short, self._marks(start, end, flags), state)
         if at not in self._linked:
             self._linked[at] = self._chosen(at)
         return self._linked[at]
@@ -297,14 +324,20 @@ class Document:
             self._strangers.add(owner)
         return bool(said) or (owner in self._strangers and owner not in self.sure and not roles)
 
-    def _marks(self, start: int, end: int, flags: int) -> str:
+    def _marks(self, start: int, end: int, flags: int) -> int:
         """What tells a name of one word that is also a common word from that: quotation marks, or a capital within a sentence."""
         if not flags & WEAK_ONLY or not flags & SINGLE:
-            return ""
+            return 0
         if self.text[start - 1 : start] in _OPENING and self.text[end : end + 1] in _CLOSING:
             return _QUOTED
-        plain = not self.text[start].isupper() or begins_sentence(self.text, start) or headline(self.text, start)
-        return "" if plain else _CAPITAL
+        if not self.text[start].isupper():
+            return 0
+        apart = stands_apart(self.text, start, end)
+        if class_of(self.text[start]) == LATIN and not self._latin:
+            return _FOREIGN if apart else 0
+        if begins_sentence(self.text, start) or headline(self.text, start):
+            return 0
+        return _APART if apart else _CAPITAL
 
     def _is_part_of_a_person(self, start: int, end: int, last: int) -> bool:
         """Whether a given name that belongs to no mention stands just before, or a surname just after a place that is a given name."""
@@ -333,6 +366,41 @@ class Document:
         near = bool(mentions) and mentions[-1].end >= start - 3 and mentions[-1].match.entity.kind != "person"
         return mentions[-1] if near else None
 
+    def _is_read_otherwise(self, row: Row, mentions: list[Mention]) -> bool:
+        """Whether the neighbours of a form say that it is no name of the entity that alone has it."""
+        start, _, end, pattern, _ = row
+        owner = int(self.annotator.owners[pattern])
+        if self.annotator.nature[owner] != ORGAN:
+            return is_adjective(self.text, start, end)
+        state = self._state(start, end, mentions)
+        return state >= 0 and state != self.annotator.country[owner]
+
+    def _is_of_people(self, start: int, end: int, pattern: int) -> bool:
+        """Whether a Chinese name with the character after it is a people, a language or somebody from there: 乌兹别克人, not 中国人口."""
+        if class_of(self.text[start]) != HAN or self.annotator.index.ids[int(self.annotator.owners[pattern])].startswith("person/"):
+            return False
+        return self.annotator.scanner.words.stands(fold(self.text[end : end + 2 * LONGEST]))
+
+    def _state(self, start: int, end: int, mentions: list[Mention]) -> int:
+        """The state (by number) to which the words beside an organ of state give it, -1 if to none: Комитет науки Узбекистана, 美国国务院."""
+        text = self.text
+        if mentions and mentions[-1].end > start - 4 and gives_before(text, mentions[-1].start, mentions[-1].end, start):
+            number = self.annotator.number(mentions[-1].id)
+            if self.annotator.nature[number] == STATE:
+                return number
+        after = begins_owner(text, end)
+        return -1 if after < 0 or self.langs[class_of(text[start])][:2] == "kk" else self._state_at(after, class_of(text[start]) == CYRILLIC)
+
+    def _state_at(self, start: int, genitive: bool) -> int:
+        """The state whose name begins at a place, in Russian in the genitive."""
+        first, last = np.searchsorted(self.found.start, (start, start + 1)).tolist()
+        for pattern in self.found.pattern[first:last].tolist():
+            owner = int(self.annotator.owners[pattern])
+            if self.annotator.certain[pattern]:
+                fits = not genitive or in_genitive(self.annotator.form(self.annotator.postings(pattern)[0][1], "ru"))
+                return owner if fits and self.annotator.nature[owner] == STATE else -1
+        return -1
+
     def _around(self, start: int, beside: Mention | None) -> Around:
         """The places that the place before a comma lies in: in "Atlanta, Georgia" the state."""
         if beside is None or self.text[beside.end : start] != ", ":
@@ -341,6 +409,12 @@ class Document:
 
     def _is_short(self, start: int, stem: int) -> bool:
         return stem - start <= (1 if class_of(self.text[start]) == HAN else _SHORT)
+
+    @cached_property
+    def _latin(self) -> bool:
+        """Whether the text is written in Latin letters."""
+        sample = self.text[:_SAMPLE]
+        return 2 * sum(map(str.isascii, filter(str.isalpha, sample))) >= sum(map(str.isalpha, sample))
 
     @cached_property
     def at(self) -> str | None:
@@ -391,6 +465,11 @@ class Document:
         form = self.annotator.form(postings, lang)
         weak = asked.short or form.weak
         likelihood, backed, reasons = self._likelihood(owner, postings[0], form, asked, few)
+        backed = backed or (asked.marks in (_APART, _FOREIGN) and self.annotator.index.entity(owner).type in _BRANDS)
+        if asked.state >= 0 and self.annotator.nature[owner] == ORGAN:
+            if self.annotator.country[owner] != asked.state:
+                return Judged(0.0, False, weak, (), postings)
+            likelihood, backed, reasons = likelihood * _NAMED, True, (*reasons, f"its state stands beside it ({self.annotator.index.ids[asked.state]})")
         return Judged(likelihood if backed or not weak else 0.0, backed, weak, reasons, postings)
 
     def _likelihood(self, owner: int, posting: int, form: Form, asked: Asked, few: bool) -> tuple[float, bool, tuple[str, ...]]:
@@ -436,6 +515,8 @@ def _is_backed(entity: Entity, form: Form, asked: Asked, few: bool) -> bool:
     """Whether a weak form is meant where the country of its entity is named: by what the form says, or how it is written."""
     if entity.kind == "person":
         return few and asked.roles == HONORIFIC
-    if _is_specific(form.text) or asked.marks == _QUOTED:
+    if _is_specific(form.text):
         return True
-    return asked.marks == _CAPITAL and entity.kind == "institution" and (entity.type in _OF_STATES or form.text.isupper())
+    if asked.marks == _QUOTED:
+        return entity.kind == "institution" or entity.type in _IN_QUOTES
+    return asked.marks in (_CAPITAL, _APART) and entity.kind == "institution" and (entity.type in ORGANS or form.text.isupper())

@@ -12,7 +12,7 @@ from .errors import AtauError
 from .index import Index
 from .languages import kk, ru
 from .model import Entity, Form, Office
-from .text import CYRILLIC, HAN, class_of, fold, table
+from .text import CYRILLIC, HAN, LATIN, class_of, fold, table
 
 #: Each begins with letters of its own, by which a text is searched thirty times as fast as by a class of characters.
 _YEARS = [re.compile(f"{century}(?<![0-9]{century})[0-9][0-9](?![0-9])") for century in ("19", "20")]
@@ -154,7 +154,7 @@ def _followed(text: str, start: int, end: int, titles: Titles) -> bool:
     after = _WORD_AFTER.match(text, end)
     if after is None or not after[1][0].isupper():
         return False
-    return titles.is_given(after[1]) or (class_of(text[start]) == CYRILLIC and " " in text[start:end])
+    return titles.is_listed(after[1]) or (class_of(text[start]) == CYRILLIC and " " in text[start:end])
 
 
 def _names_another(text: str, at: int, word: str, start: int, titles: Titles) -> int:
@@ -171,11 +171,77 @@ def begins_sentence(text: str, at: int) -> bool:
     return _SENTENCE_START.search(text[max(0, at - 3) : at]) is not None
 
 
+def stands_apart(text: str, start: int, end: int) -> bool:
+    """Whether no word with a capital stands beside: Apple in "bought by Apple in May", not in "Apple Daily"."""
+    before, after = _WORD_BEFORE.match(text[max(0, start - 40) : start][::-1]), _WORD_AFTER.match(text, end)
+    return not (before is not None and before[1][-1].isupper()) and not (after is not None and after[1][0].isupper())
+
+
 def headline(text: str, at: int) -> bool:
     """Whether the line around a place is set in Title Case, so that capitals say nothing."""
     line = text[max(0, at - 160) : at].rpartition("\n")[2] + text[at : at + 120].partition("\n")[0]
-    words = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > 3]
-    return len(words) > 3 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+    words = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > 2 and word not in _SMALL]
+    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
+
+
+#: English words of three letters or more that Title Case leaves small.
+_SMALL = frozenset(["after", "and", "but", "for", "from", "into", "nor", "off", "over", "the", "upon", "via", "with"])
+
+
+# What stands beside the name of an organ of state, a place, a people
+
+#: What makes a people, a language or somebody's origin of the Chinese name of a place.
+PEOPLE = frozenset("人族語语裔籍")
+_OF = re.compile(r" (?:of (?:the )?)?(?=[^\W\d_])")
+_BEFORE_ADJECTIVE = re.compile(r"(?:^|[^\w])(?:в|во|на|о|об|обо|при) $", re.IGNORECASE)
+_AND = re.compile(r" (?:and (?=[A-Z])|и (?=[а-яё]{4}))")
+
+
+def gives_before(text: str, first: int, last: int, start: int) -> bool:
+    """Whether what is named before the name of an organ owns it: Өзбекстанның Ғылым комитеті, Uzbekistan's, 美国的; not "in Uzbekistan Senators".
+
+    >>> gives_before("Uzbekistan's Senate", 0, 10, 13), gives_before("Uzbekistan Senate", 0, 10, 11), gives_before("美国国务院", 0, 2, 2)
+    (True, False, True)
+    """
+    between = text[last:start]
+    if class_of(text[start]) == HAN:
+        return between in ("", "的")
+    if class_of(text[start]) == LATIN:
+        return between in ("'s ", "’s ")
+    return between == " " and class_of(text[first]) == class_of(text[start]) and _KAZAKH.search(text[first : start + 24]) is not None
+
+
+_KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
+
+
+def begins_owner(text: str, end: int) -> int:
+    """Where the name of the owner of an organ may begin after it (Комитет науки Узбекистана, the Senate of the Czech Republic); or -1."""
+    found = _OF.match(text, end)
+    if found is None or not text[found.end()].isupper():
+        return -1
+    return -1 if class_of(text[found.end()]) == LATIN and "of" not in found[0] else found.end()
+
+
+def in_genitive(form: Form) -> bool:
+    """Whether a Russian form is, or may be, a genitive; abbreviations have no others."""
+    return "Case=Gen" in form.steps[-1] if form.how == "inflected" and form.steps else form.text.isupper()
+
+
+def is_adjective(text: str, start: int, end: int) -> bool:
+    """Whether a form in -ском is that of an adjective: an instrumental has none of these prepositions before it (в Минском районе).
+
+    >>> is_adjective("в Минском районе", 2, 9), is_adjective("с Минском", 2, 9)
+    (True, False)
+    """
+    return _BEFORE_ADJECTIVE.search(text[max(0, start - 5) : start]) is not None
+
+
+def goes_on(text: str, start: int, end: int) -> bool:
+    """Whether the name of a ministry goes on: the Ministry of Energy and Mineral Resources is not the Ministry of Energy."""
+    return " " in text[start:end] and fold(text[start : start + 8]) == _MINISTRY[class_of(text[start]) == LATIN] and bool(_AND.match(text, end))
+
+
+_MINISTRY = ("министер", "ministry")
 
 
 #: How much likelier a name is meant as somebody's first name than as somebody else's second one.

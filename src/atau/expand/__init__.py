@@ -18,6 +18,7 @@ from .spelling import (
     combinations,
     hyphenations,
     in_arabic_script,
+    other_classes,
     other_transcriptions,
     respellings,
     respells,
@@ -116,6 +117,7 @@ def _in_scripts(name: Name, entity: Entity) -> Iterator[Form]:
             yield from _other_scripts_of_kazakh(form, entity)
     if name.status != "misspelt":
         yield from _romanisations(name, entity)
+        yield from _in_kazakh_of_china(name, entity)
 
 
 def _arranged(name: Name, entity: Entity) -> Iterator[Form]:
@@ -197,11 +199,13 @@ def _whole_variants(name: Name, entity: Entity) -> Iterator[Form]:
 
 
 def _with_class(name: Name, entity: Entity) -> Iterator[str]:
-    """A Kazakh name of a place with the class word that belongs to it: Гуйчжоу провинциясы."""
+    """A Kazakh name of a place with the class word that belongs to it (Гуйчжоу провинциясы), or with another word for the same class."""
     if entity.kind == "place" and name.lang == "kk" and name.status == "canonical":
         for ending, word in rules()["classes"]["kk"].items():
             if any(other.lang == "zh" and other.text.endswith(ending) and len(other.text) > 2 for other in entity.names):
                 yield f"{name.text} {word}"
+    if name.lang == "kk":
+        yield from other_classes(name.text, entity)
 
 
 def _spelt(name: Name, text: str) -> Form:
@@ -221,6 +225,39 @@ def _other_scripts_of_kazakh(form: Form, entity: Entity) -> Iterator[Form]:
 #: In a script without capitals a name shorter than this is taken for one of the common words (مەن, "and") too often; abbreviations
 #: are known by the hyphen before their suffixes.
 _LEGIBLE = 4
+
+
+def _in_kazakh_of_china(name: Name, entity: Entity) -> Iterator[Form]:
+    """A name of a person or place of China as Kazakh papers there write it: شي جينپيڭ, Ши Жинпиң; شينجياڭ."""
+    if name.lang != "zh" or name.status != "canonical" or entity.country != "place/china":
+        return
+    p = people.parts(name) if entity.kind == "person" else None
+    if p is not None and p.chinese:
+        whole = transliterate(f"{p.family} {p.given}", _OF_CHINA)
+        yield _made(_spelt(name, name.text), whole, "kk", f"by {_OF_CHINA}")
+        yield from _arabic(_spelt(name, name.text), whole)
+    elif entity.kind == "place" and 1 < len(name.text) < 5:
+        base = transliterate(name.text, _OF_CHINA)
+        for text in (base, *(f"{base}{rest}" for rest in _after_canonical(entity))):
+            yield from _arabic(_spelt(name, name.text), text)
+
+
+def _arabic(form: Form, cyrillic: str) -> Iterator[Form]:
+    for text in in_arabic_script(cyrillic):
+        yield _made(form, text, "kk-Arab", f"in Arabic script by {_OF_CHINA} and kk-Arab")
+
+
+def _after_canonical(entity: Entity) -> Iterator[str]:
+    """What follows the canonical Kazakh name of a place in its longer names: -Ұйғыр автономиялық ауданы, and by another class word."""
+    stated = [name.text for name in entity.names if name.lang == "kk"]
+    for text in stated[1:]:
+        if text.startswith(stated[0]):
+            rest = text.removeprefix(stated[0])
+            yield from (rest, *other_classes(rest, entity))
+
+
+#: The system by which Kazakh papers of China write Chinese names.
+_OF_CHINA = "zh-Cyrl-kk-china"
 
 
 def _made(form: Form, text: str, lang: str, step: str) -> Form:

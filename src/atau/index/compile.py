@@ -20,7 +20,7 @@ from ..sound.blocking import build as build_blocks
 from ..text import key
 from ..transliteration import transliterate
 from . import container, patterns
-from .codes import HOWS, MANNER, PARTS, POSTING, WEAK, Manner
+from .codes import HOWS, MANNER, ORGAN, ORGANS, PARTS, POSTING, STATE, STATES, WEAK, Manner
 from .rows import Columns, Rows, by_appearance, columns, narrow
 
 if TYPE_CHECKING:
@@ -93,7 +93,14 @@ def _entities(lexicon: Lexicon) -> dict[str, Buffer]:
         **blob("ids", ids),
         **blob("entities", (json.dumps(_spare(entity), ensure_ascii=False) for entity in lexicon.entities)),
         "country": countries,
+        "nature": array("B", map(_nature, lexicon.entities)),
     }
+
+
+def _nature(entity: Entity) -> int:
+    if entity.kind == "place":
+        return STATE if entity.type in STATES else 0
+    return ORGAN if entity.kind == "institution" and entity.type in ORGANS and entity.country else 0
 
 
 def _spare(value: Any) -> Any:
