@@ -239,8 +239,8 @@ class Asked(NamedTuple):
     state: int
 
 
-#: How a name of one word that is also a common word is marked as a name: in quotation marks, by a capital within a sentence (beside words
-#: without one), or as a word in Latin letters among others.
+#: How a name of one word that is also a common word is marked as a name: in quotation marks, by a capital within a sentence, by one in English
+#: beside words without (Russian honours common words so: Победа), or as a word in Latin letters among others.
 _QUOTED, _CAPITAL, _APART, _FOREIGN = range(1, 5)
 #: The types of institutions that have common words for names.
 _BRANDS = frozenset(["company", "media", "bank"])
@@ -326,7 +326,7 @@ class Document:
 
     def _marks(self, start: int, end: int, flags: int) -> int:
         """What tells a name of one word that is also a common word from that: quotation marks, or a capital within a sentence."""
-        if not flags & WEAK_ONLY or not flags & SINGLE:
+        if not flags & SINGLE or flags & FAMILY:
             return 0
         if self.text[start - 1 : start] in _OPENING and self.text[end : end + 1] in _CLOSING:
             return _QUOTED
@@ -337,7 +337,7 @@ class Document:
             return _FOREIGN if apart else 0
         if begins_sentence(self.text, start) or headline(self.text, start):
             return 0
-        return _APART if apart else _CAPITAL
+        return _APART if apart and class_of(self.text[start]) == LATIN and not self.text[start:end].isupper() else _CAPITAL
 
     def _is_part_of_a_person(self, start: int, end: int, last: int) -> bool:
         """Whether a given name that belongs to no mention stands just before, or a surname just after a place that is a given name."""

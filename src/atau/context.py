@@ -174,6 +174,8 @@ def begins_sentence(text: str, at: int) -> bool:
 def stands_apart(text: str, start: int, end: int) -> bool:
     """Whether no word with a capital stands beside: Apple in "bought by Apple in May", not in "Apple Daily"."""
     before, after = _WORD_BEFORE.match(text[max(0, start - 40) : start][::-1]), _WORD_AFTER.match(text, end)
+    if "-" in (text[start - 1 : start], text[end : end + 1]):
+        return False
     return not (before is not None and before[1][-1].isupper()) and not (after is not None and after[1][0].isupper())
 
 
