@@ -60,6 +60,8 @@ _KAZAKH, _CYRILLIC = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]"), re.co
 _KAZAKH_LATIN = re.compile("[ñğūıŋǵńşäöüáóúýÑĞŪŊǴŃŞÄÖÜÁÓÚÝ]")
 #: A text is taken for Kazakh from this share of letters of its own on; one that merely names a Kazakh or a Turk has fewer.
 _SAMPLE, _KAZAKH_SHARE = 1024, 0.02
+#: A text with fewer bytes of UTF-8 a character is in Latin letters, diacritics and quotation marks and all.
+_OF_LATIN = 1.4
 #: Short documents are scanned together, up to so many characters at a time.
 _TOGETHER = 1 << 16
 _BETWEEN = "\n\n"
@@ -102,6 +104,7 @@ class Annotator:
         self._known: dict[tuple[str, ...], dict[int, Linked]] = {}
         self.direct = lru_cache(maxsize=_REMEMBERED)(self._direct)
         self.postings = lru_cache(maxsize=1 << 16)(self._postings)
+        self.others = lru_cache(maxsize=1 << 16)(self._others)
         self.prior = lru_cache(maxsize=1 << 16)(self._prior)
         self.serving = lru_cache(maxsize=1 << 16)(self._serving)
 
@@ -175,6 +178,10 @@ class Annotator:
         for posting in self.index.of_key(int(self._key[pattern])):
             owners.setdefault(self.index.owner(posting), []).append(posting)
         return list(owners.items())
+
+    def _others(self, pattern: int) -> frozenset[int]:
+        """The owners of a pattern but the first."""
+        return frozenset(owner for owner, _ in self.postings(pattern)[1:])
 
     def _prior(self, owner: int, posting: int, at: str | None) -> float:
         return prior(self.index.entity(owner), self.index.form(posting), at, self.index)
@@ -300,16 +307,16 @@ class Document:
         start, stem, end, pattern, _ = row
         flags = self.annotator.flags[pattern]
         beside = self._beside(start, mentions)
-        roles = self._roles(start, end, beside)
         owner = int(self.annotator.owners[pattern])
-        if flags & FAMILY and self._is_anothers(start, end, owner, roles, beside):
+        if flags & FAMILY and self._is_anothers(start, end, owner, beside):
             return None
         if flags & WEAK_ONLY and goes_on(self.text, start, end):
             return None
         short = self._is_short(start, stem)
-        if flags & UNIQUE and not short and not flags & SHARED:
+        if flags & UNIQUE and not short and not (flags & SHARED and self._is_contested(pattern)):
             lang = self.langs[self.annotator.script[pattern]]
             return self.annotator.direct(pattern, lang, end > stem, owner in self.sure)
+        roles = self._roles(start, end, beside)
         around = self._around(start, beside)
         state = -1 if flags & SINGLE and flags & FAMILY else self._state(start, end, mentions)
         at = Asked(pattern, roles, around, end > stem, short, self._marks(start, end, flags), state)
@@ -317,12 +324,18 @@ class Document:
             self._linked[at] = self._chosen(at)
         return self._linked[at]
 
-    def _is_anothers(self, start: int, end: int, owner: int, roles: Roles, beside: Mention | None) -> bool:
+    def _is_contested(self, pattern: int) -> bool:
+        """Whether somebody who has a form with reserve is named in full, so that its owner without reserve is not alone."""
+        return not self.annotator.others(pattern).isdisjoint(self.sure)
+
+    def _is_anothers(self, start: int, end: int, owner: int, beside: Mention | None) -> bool:
         """Whether a surname is that of somebody whom the lexicon does not know, named here or before in this text."""
         said = somebody_else(self.text, start, end, self.annotator.titles, beside is not None)
         if said == ANOTHER:
             self._strangers.add(owner)
-        return bool(said) or (owner in self._strangers and owner not in self.sure and not roles)
+        if said or not (owner in self._strangers and owner not in self.sure):
+            return bool(said)
+        return not self._roles(start, end, beside)
 
     def _marks(self, start: int, end: int, flags: int) -> int:
         """What tells a name of one word that is also a common word from that: quotation marks, or a capital within a sentence."""
@@ -414,7 +427,7 @@ class Document:
     def _latin(self) -> bool:
         """Whether the text is written in Latin letters."""
         sample = self.text[:_SAMPLE]
-        return 2 * sum(map(str.isascii, filter(str.isalpha, sample))) >= sum(map(str.isalpha, sample))
+        return sample.isascii() or len(sample.encode("utf-8", "surrogatepass")) < _OF_LATIN * len(sample)
 
     @cached_property
     def at(self) -> str | None:

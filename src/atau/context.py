@@ -218,7 +218,7 @@ _KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 
 def begins_owner(text: str, end: int) -> int:
     """Where the name of the owner of an organ may begin after it (Комитет науки Узбекистана, the Senate of the Czech Republic); or -1."""
-    found = _OF.match(text, end)
+    found = _OF.match(text, end) if text[end : end + 1] == " " else None
     if found is None or not text[found.end()].isupper():
         return -1
     return -1 if class_of(text[found.end()]) == LATIN and "of" not in found[0] else found.end()
