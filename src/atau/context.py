@@ -72,6 +72,7 @@ class Titles:
     def __init__(self, titles: Mapping[str, list[str]], given: list[str], after: list[str]) -> None:
         self._roles = {word: tuple(roles) for word, roles in titles.items()}
         self._after = frozenset(after)
+        self._addresses = frozenset(word[:3] for word in after)
         self._words = frozenset(word for title in self._roles for word in title.split(" "))
         self._han = {word: roles for word, roles in self._roles.items() if word and class_of(word[0]) == HAN}
         self._last = frozenset(word.rpartition(" ")[2] for word in self._roles)
@@ -108,10 +109,10 @@ class Titles:
 
     def _addressed(self, text: str, end: int) -> bool:
         """Whether a word of address follows, as in Kazakh (Си мырза, Матвиенко ханымның)."""
-        after = _WORD_AFTER.match(text, end)
-        if after is None:
+        if folded(text[end + 1 : end + 4]) not in self._addresses:
             return False
-        word = folded(after[1])
+        after = _WORD_AFTER.match(text, end)
+        word = "" if after is None else folded(after[1])
         return any(word[:at] in self._after and (at == len(word) or word[at:] in kk.chains()) for at in range(3, len(word) + 1))
 
     def _han_roles(self, text: str, start: int, end: int) -> Roles:
@@ -200,7 +201,7 @@ _AND = re.compile(r" (?:and (?=[A-Z])|и (?=[а-яё]{4}))")
 
 
 def gives_before(text: str, first: int, last: int, start: int) -> bool:
-    """Whether what is named before the name of an organ owns it: Өзбекстанның Ғылым комитеті, Uzbekistan's, 美国的; not "in Uzbekistan Senators".
+    """Whether what is named before an organ owns it: Өзбекстанның Ғылым комитеті, Uzbekistan's, 美国的; not "in Uzbekistan Senators".
 
     >>> gives_before("Uzbekistan's Senate", 0, 10, 13), gives_before("Uzbekistan Senate", 0, 10, 11), gives_before("美国国务院", 0, 2, 2)
     (True, False, True)
@@ -240,7 +241,8 @@ def is_adjective(text: str, start: int, end: int) -> bool:
 
 def goes_on(text: str, start: int, end: int) -> bool:
     """Whether the name of a ministry goes on: the Ministry of Energy and Mineral Resources is not the Ministry of Energy."""
-    return " " in text[start:end] and fold(text[start : start + 8]) == _MINISTRY[class_of(text[start]) == LATIN] and bool(_AND.match(text, end))
+    named = " " in text[start:end] and folded(text[start : start + 8]) in _MINISTRY
+    return named and _AND.match(text, end) is not None
 
 
 _MINISTRY = ("министер", "ministry")

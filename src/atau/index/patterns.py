@@ -79,7 +79,7 @@ def _kinds(keys: marisa_trie.Trie, rows: Columns, manners: list[Manner]) -> Kind
     flags = np.where(has_kazakh, SUFFIXED, 0) | np.where(_any(inflected & rows.hyphened, begins), HYPHENED, 0)
     own = rows.entity == np.repeat(rows.entity[begins], np.diff(rows.first))
     flags |= np.where((_owners(rows, weak) == 1) & ~_any(weak & own, begins), UNIQUE, 0) | np.where(~_any(~surname, begins), FAMILY, 0)
-    flags |= np.where(_any(~own, begins), SHARED, 0) | np.where(text.adjective, ADJECTIVE, 0)
+    flags |= np.where(_any(~own, begins) & _any(surname, begins), SHARED, 0) | np.where(text.adjective, ADJECTIVE, 0)
     flags |= np.where(~_any(~weak, begins), WEAK_ONLY, 0) | np.where(text.han, HANZI, 0)
     illegible = (text.length < LEGIBLE) & ~_any(lang != _ARABIC, begins)
     flags = np.where(illegible, flags & ~SUFFIXED | NEVER_BARE, flags) | np.where(text.single, SINGLE, 0)

@@ -89,8 +89,9 @@ _ABBREVIATED = re.compile(r"\w*[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]{2}\w*")
 def _capitals(text: str, nominative: str) -> tuple[bool, int]:
     """Whether the first letter must be a capital, and how many capitals the form must have, to be taken for this name.
 
-    An abbreviation keeps all its capitals, before a case ending too (ОПЕКа, not «Опека»); a name of several words may lose that of its first, if another is left; in Russian and Kazakh,
-    where only the first word of an institution has a capital by rule, a name of three words or more may keep but one.
+    An abbreviation keeps all its capitals, before a case ending too (ОПЕКа, not «Опека»); a name of several words may lose that of its
+    first, if another is left; in Russian and Kazakh, where only the first word of an institution has a capital by rule, a name of three
+    words or more may keep but one.
     """
     upper = sum(map(str.isupper, text))
     if upper > 1 and _ABBREVIATED.fullmatch(nominative):
