@@ -27,7 +27,7 @@ from .context import (
 )  # fmt: skip
 from .index import Index
 from .index.codes import ORGAN, STATE
-from .index.patterns import ADJECTIVE, FAMILY, SHARED, SINGLE, UNIQUE, WEAK_ONLY
+from .index.patterns import ADJECTIVE, FAMILY, HANZI, SHARED, SINGLE, UNIQUE, WEAK_ONLY
 from .index.scan import Found, Scanner
 from .index.words import LONGEST
 from .joined import with_states
@@ -47,11 +47,11 @@ _OF_LATIN = 1.4
 #: Short documents are scanned together, up to so many characters at a time.
 _TOGETHER = 1 << 16
 _BETWEEN = "\n\n"
-#: A `Mention` made without the call of Python code that its constructor is.
+#: A named tuple made without the call of Python code that its constructor is.
 _new = tuple.__new__
-#: How a pattern is linked: in context; to its one entity; to that unless part of somebody's name (a place of one word: Michael Jordan);
-#: to that unless what stands beside it says otherwise (an organ that other states have too, a form that is also an adjective).
-_IN_CONTEXT, _DIRECT, _ALONE, _CHECKED = range(4)
+#: How a pattern is linked: to its one entity; in context; to its one entity unless what stands beside it says otherwise (a place of one
+#: word may be part of somebody's name, a form an adjective, a place in Han characters a people's name, an organ another state's).
+_DIRECT, _IN_CONTEXT, _ALONE, _ADJECTIVE, _HAN, _ORGAN = range(6)
 #: Matches are taken out of their arrays so many at a time; links are remembered up to so many.
 _CHUNK, _REMEMBERED = 1 << 14, 1 << 18
 
@@ -111,11 +111,12 @@ class Annotator:
     def _ways(self, flags: NDArray[np.uint16]) -> NDArray[np.uint8]:
         """How each pattern is linked."""
         owners = self.links.owners
-        places = np.array([self.index.ids[number].startswith("place/") for number in range(len(self.index.ids))], bool)
-        single = places[owners] & ((flags & SINGLE) != 0)
-        checked = (np.asarray(self.links.nature)[owners] == ORGAN) | (places[owners] & ((flags & ADJECTIVE) != 0))
-        direct = np.where(checked, _CHECKED, np.where(single, _ALONE, _DIRECT))
-        return np.where((flags & (UNSURE | SHARED)) == UNIQUE, direct, _IN_CONTEXT).astype(np.uint8)
+        place = np.array([self.index.ids[number].startswith("place/") for number in range(len(self.index.ids))], bool)[owners]
+        ways = np.where(np.asarray(self.links.nature)[owners] == ORGAN, np.uint8(_ORGAN), np.uint8(_DIRECT))
+        for flag, way in ((SINGLE, _ALONE), (ADJECTIVE, _ADJECTIVE), (HANZI, _HAN)):
+            ways[place & ((flags & flag) != 0)] = way
+        ways[(flags & (UNSURE | SHARED)) != UNIQUE] = _IN_CONTEXT
+        return ways
 
     def rows(self, found: Found) -> Iterator[Row]:
         """Matches one by one, a chunk of the arrays at a time."""
@@ -169,11 +170,9 @@ class Document:
             start, stem, end, pattern, way = row
             if start < last or (end > stem and not self._kazakh_follows(stem)):
                 continue
-            if text[end : end + 1] in PEOPLE and self._is_of_people(start, end, pattern):
-                continue
             if way == _IN_CONTEXT:
                 linked = self._link(row, mentions)
-            elif way != _DIRECT and self._is_read_otherwise(row, mentions, last):
+            elif way and (way != _HAN or text[end : end + 1] in PEOPLE) and self._is_read_otherwise(row, mentions, last):
                 continue
             else:
                 linked = known.get(2 * pattern + (end > stem)) or self._direct(pattern, end > stem, known)
@@ -199,23 +198,25 @@ class Document:
         start, stem, end, pattern, _ = row
         flags = self.links.flags[pattern]
         beside = self._beside(start, mentions)
-        owner = int(self.links.owners[pattern])
+        owner = self.links.owner[pattern]
         if flags & FAMILY and self._is_anothers(start, end, owner, beside):
             return None
-        if flags & WEAK_ONLY and goes_on(self.text, start, end):
+        if (flags & WEAK_ONLY and goes_on(self.text, start, end)) or (flags & HANZI and not flags & FAMILY and self._is_of_people(end)):
             return None
         short, lang = self._is_short(start, stem), self.langs[self.links.script[pattern]]
-        plain = not self._is_contested(pattern, flags) if flags & UNIQUE else self.links.is_plain(pattern, lang)
+        if flags & UNIQUE and not short and not (flags & SHARED and self._is_contested(pattern)):
+            return self.links.direct(pattern, lang, end > stem, owner in self.evidence.sure)
+        plain, reserved, organ = self.links.traits(pattern, lang)
         if plain and not short:
             return self.links.direct(pattern, lang, end > stem, owner in self.evidence.sure)
-        roles = self._roles(start, end, beside)
-        around = self._around(start, beside)
-        state = -1 if flags & SINGLE and flags & FAMILY else self._state(start, end, mentions)
-        return self.evidence.linked(Asked(pattern, roles, around, end > stem, short, self._marks(start, end, flags), state))
+        roles, around = self._roles(start, end, beside), self._around(start, beside)
+        marks = self._marks(start, end) if reserved and flags & SINGLE else 0
+        state = self._state(start, end, mentions) if organ else -1
+        return self.evidence.linked(_new(Asked, (pattern, roles, around, end > stem, short, marks, state)))
 
-    def _is_contested(self, pattern: int, flags: int) -> bool:
+    def _is_contested(self, pattern: int) -> bool:
         """Whether somebody who has a form with reserve is named in full, so that its owner without reserve is not alone."""
-        return bool(flags & SHARED) and not self.links.others(pattern).isdisjoint(self.evidence.sure)
+        return not self.links.others(pattern).isdisjoint(self.evidence.sure)
 
     def _is_anothers(self, start: int, end: int, owner: int, beside: Mention | None) -> bool:
         """Whether a surname is that of somebody whom the lexicon does not know, named here or before in this text."""
@@ -226,20 +227,19 @@ class Document:
             return bool(said)
         return not self._roles(start, end, beside)
 
-    def _marks(self, start: int, end: int, flags: int) -> int:
+    def _marks(self, start: int, end: int) -> int:
         """What tells a name of one word that is also a common word from that: quotation marks, or a capital within a sentence."""
-        if not flags & SINGLE or flags & FAMILY:
-            return 0
         if self.text[start - 1 : start] in _OPENING and self.text[end : end + 1] in _CLOSING:
             return QUOTED
         if not self.text[start].isupper():
             return 0
-        apart = stands_apart(self.text, start, end)
-        if class_of(self.text[start]) == LATIN and not self._latin:
-            return FOREIGN if apart else 0
-        if begins_sentence(self.text, start) or headline(self.text, start):
+        latin = class_of(self.text[start]) == LATIN
+        if latin and not self._latin:
+            return FOREIGN if stands_apart(self.text, start, end) else 0
+        if begins_sentence(self.text, start) or (latin and headline(self.text, start)):
             return 0
-        return APART if apart and class_of(self.text[start]) == LATIN and not self.text[start:end].isupper() else CAPITAL
+        brand = latin and not self.text[start:end].isupper() and stands_apart(self.text, start, end)
+        return APART if brand else CAPITAL
 
     def _is_part_of_a_person(self, start: int, end: int, last: int) -> bool:
         """Whether a given name that belongs to no mention stands just before, or a surname just after a place that is a given name."""
@@ -248,7 +248,8 @@ class Document:
             word = text[max(last, start - 24) : start - 1].rpartition(" ")[2]
             if word[:1].isupper() and titles.is_listed(word):
                 return True
-        if text[end : end + 1] != " " or not text[end + 1 : end + 2].isupper() or not titles.is_listed(text[start:end]):
+        after = text[end : end + 2]
+        if not after.isupper() or after[0] != " " or not titles.is_listed(text[start:end]):
             return False
         word = self._word(end + 1)
         return not (word.isupper() or titles.is_title(word) or headline(text, start))
@@ -273,17 +274,17 @@ class Document:
         start, _, end, pattern, way = row
         if way == _ALONE:
             return self._is_part_of_a_person(start, end, last)
-        owner = int(self.links.owners[pattern])
-        if self.links.nature[owner] != ORGAN:
+        if way == _ADJECTIVE:
             return is_adjective(self.text, start, end) or self._is_part_of_a_person(start, end, last)
+        if way == _HAN:
+            return self._is_of_people(end)
         state = self._state(start, end, mentions)
-        return state >= 0 and state != self.links.country[owner]
+        return state >= 0 and state != self.links.country[self.links.owner[pattern]]
 
-    def _is_of_people(self, start: int, end: int, pattern: int) -> bool:
+    def _is_of_people(self, end: int) -> bool:
         """Whether a Chinese name with the character after it is a people, a language or somebody from there: 乌兹别克人, not 中国人口."""
-        if class_of(self.text[start]) != HAN or self.links.index.ids[int(self.links.owners[pattern])].startswith("person/"):
-            return False
-        return self.annotator.scanner.words.stands(fold(self.text[end : end + 2 * LONGEST]))
+        text = self.text
+        return text[end : end + 1] in PEOPLE and self.annotator.scanner.words.stands(fold(text[end : end + 2 * LONGEST]))
 
     def _state(self, start: int, end: int, mentions: list[Mention]) -> int:
         """The state (by number) to which what stands beside an organ gives it, -1 if to none: Комитет науки Узбекистана, 美国国务院."""
@@ -299,7 +300,7 @@ class Document:
         """The state whose name begins at a place, in Russian in the genitive."""
         first, last = np.searchsorted(self.found.start, (start, start + 1)).tolist()
         for pattern in self.found.pattern[first:last].tolist():
-            owner = int(self.links.owners[pattern])
+            owner = self.links.owner[pattern]
             if self.links.certain[pattern]:
                 fits = not genitive or in_genitive(self.links.form(self.links.postings(pattern)[0][1], "ru"))
                 return owner if fits and self.links.nature[owner] == STATE else -1

@@ -67,6 +67,14 @@ _BRANDS = frozenset(["company", "media", "bank"])
 _IN_QUOTES = frozenset(["facility", "field", "initiative", "programme", "project"])
 
 
+class Traits(NamedTuple):
+    """Whether a pattern has one owner and without reserve; whether any has it with reserve; whether any is an organ of state."""
+
+    plain: bool
+    reserved: bool
+    organ: bool
+
+
 class Links:
     """What the patterns of an index may be linked to."""
 
@@ -74,6 +82,7 @@ class Links:
         self.index, self._key = index, keys
         #: For each pattern its entity where that is the only one, whether it is beyond doubt, its flags, and the script in which it begins.
         self.owners = np.asarray(index.columns["entity"])[np.asarray(index.container.section("first"))[keys]]
+        self.owner = memoryview(self.owners)
         self.certain = (kinds.flags & UNSURE) == UNIQUE
         self.flags, self.script = memoryview(kinds.flags), memoryview(kinds.script)
         #: Of each entity whether it is a state or an organ of one, and the number of its country.
@@ -85,7 +94,7 @@ class Links:
         self.postings = lru_cache(maxsize=_FEWER)(self._postings)
         self.fitting = lru_cache(maxsize=_FEWER)(self._fitting)
         self.others = lru_cache(maxsize=_FEWER)(self._others)
-        self.is_plain = lru_cache(maxsize=_FEWER)(self._is_plain)
+        self.traits = lru_cache(maxsize=_FEWER)(self._traits)
         self.prior = lru_cache(maxsize=_FEWER)(self._prior)
         self.serving = lru_cache(maxsize=_FEWER)(self._serving)
 
@@ -111,10 +120,12 @@ class Links:
         """The owners of a pattern, each with the form that fits the language."""
         return [(owner, postings, self.form(postings, lang)) for owner, postings in self.postings(pattern)]
 
-    def _is_plain(self, pattern: int, lang: str) -> bool:
-        """Whether a pattern has one owner and, in this language, no reserve."""
+    def _traits(self, pattern: int, lang: str) -> Traits:
+        """What is true of the owners of a pattern, read in a language."""
         owners = self.fitting(pattern, lang)
-        return len(owners) == 1 and not owners[0][2].weak and not self.flags[pattern] & FAMILY
+        reserved = any(form.weak for *_, form in owners)
+        organ = any(self.nature[owner] == ORGAN for owner, *_ in owners)
+        return Traits(len(owners) == 1 and not reserved and not self.flags[pattern] & FAMILY, reserved, organ)
 
     def _prior(self, owner: int, posting: int, at: str | None) -> float:
         return prior(self.index.entity(owner), self.index.form(posting), at, self.index)
