@@ -10,6 +10,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
+from .build import without_collection
 from .context import (
     ANOTHER,
     PEOPLE,
@@ -74,7 +75,7 @@ class Annotator:
 
     def annotate(self, text: str, lang: str | None = None, at: str | None = None) -> list[Mention]:
         """The mentions of one text, sorted and disjoint."""
-        return Document(self, text, lang, at, self.scanner.scan(text).ordered()).mentions() if text else []
+        return self._found(text, lang, at, self.scanner.scan(text).ordered()) if text else []
 
     def joined(self, text: str, mentions: list[Mention]) -> list[Mention]:
         """The mentions of a text with those of states that Chinese joins by one character each."""
@@ -105,8 +106,12 @@ class Annotator:
         found = self.scanner.scan(_BETWEEN.join(texts)).ordered()
         offset = 0
         for text in texts:
-            yield Document(self, text, lang, at, found.between(offset, offset + len(text))).mentions()
+            yield self._found(text, lang, at, found.between(offset, offset + len(text)))
             offset += len(text) + len(_BETWEEN)
+
+    def _found(self, text: str, lang: str | None, at: str | None, found: Found) -> list[Mention]:
+        with without_collection():
+            return Document(self, text, lang, at, found).mentions()
 
     def _ways(self, flags: NDArray[np.uint16]) -> NDArray[np.uint8]:
         """How each pattern is linked."""
