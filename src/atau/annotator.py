@@ -163,7 +163,7 @@ class Document:
     def __init__(self, annotator: Annotator, text: str, lang: str | None, at: str | None, found: Found) -> None:
         self.annotator, self.text, self.found = annotator, text, found
         self.links, self.langs = annotator.links, _languages(text, lang)
-        self.evidence = Evidence(annotator.links, text, self.langs, at, found.pattern)
+        self.evidence = Evidence(annotator.links, text, self.langs, at, found)
         #: Owners of surnames that the text gives to others.
         self._strangers: set[int] = set()
 
@@ -178,6 +178,7 @@ class Document:
             if way == _IN_CONTEXT:
                 linked = self._link(row, mentions)
             elif way and (way != _HAN or text[end : end + 1] in PEOPLE) and self._is_read_otherwise(row, mentions, last):
+                last = end if way == _HAN else last
                 continue
             else:
                 linked = known.get(2 * pattern + (end > stem)) or self._direct(pattern, end > stem, known)
@@ -209,7 +210,7 @@ class Document:
         if (flags & WEAK_ONLY and goes_on(self.text, start, end)) or (flags & HANZI and not flags & FAMILY and self._is_of_people(end)):
             return None
         short, lang = self._is_short(start, stem), self.langs[self.links.script[pattern]]
-        if flags & UNIQUE and not short and not (flags & SHARED and self._is_contested(pattern)):
+        if flags & UNIQUE and not short and not (flags & SHARED and self._is_contested(pattern, start)):
             return self.links.direct(pattern, lang, end > stem, owner in self.evidence.sure)
         plain, reserved, organ = self.links.traits(pattern, lang)
         if plain and not short:
@@ -219,9 +220,10 @@ class Document:
         state = self._state(start, end, mentions) if organ else -1
         return self.evidence.linked(_new(Asked, (pattern, roles, around, end > stem, short, marks, state)))
 
-    def _is_contested(self, pattern: int) -> bool:
-        """Whether somebody who has a form with reserve is named in full, so that its owner without reserve is not alone."""
-        return not self.links.others(pattern).isdisjoint(self.evidence.sure)
+    def _is_contested(self, pattern: int, start: int) -> bool:
+        """Whether somebody who has a form with reserve was named in full before, so that its owner without reserve is not alone."""
+        first = self.evidence.first
+        return any(first.get(owner, start) < start for owner in self.links.others(pattern))
 
     def _is_anothers(self, start: int, end: int, owner: int, beside: Mention | None) -> bool:
         """Whether a surname is that of somebody whom the lexicon does not know, named here or before in this text."""

@@ -25,7 +25,7 @@ _LONGEST_TITLE = 4
 
 #: The words beside names are few, and come again and again.
 folded = lru_cache(maxsize=1 << 16)(fold)
-_is_russian_given = lru_cache(maxsize=1 << 14)(ru.is_given)
+_russian_roles = lru_cache(maxsize=1 << 14)(ru.roles)
 
 
 def year_of(text: str) -> str | None:
@@ -84,7 +84,8 @@ class Titles:
         ``only``: and by the dictionary no common noun, as the first word of a sentence may be.
         """
         spelt = folded(word)
-        return spelt in self._given or (class_of(word[0]) == CYRILLIC and _is_russian_given(spelt, only=only))
+        russian = _russian_roles(spelt) if class_of(word[0]) == CYRILLIC else frozenset()
+        return (spelt in self._given or "given" in russian) and not (only and "noun" in russian)
 
     def is_listed(self, word: str) -> bool:
         """Whether a word is a given name of somebody in the lexicon or of the lists."""

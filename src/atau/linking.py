@@ -15,6 +15,7 @@ from .errors import UnknownEntityError
 from .index import Index
 from .index.codes import ORGAN, ORGANS
 from .index.patterns import FAMILY, NEVER_BARE, UNIQUE, WEAK_ONLY, Kind
+from .index.scan import Found
 from .model import Entity, Form, Match
 from .text import CYRILLIC, HAN, LATIN, class_of
 
@@ -159,8 +160,8 @@ class Links:
 class Evidence:
     """What one text says for and against those who may be meant in it, and the choices made so far."""
 
-    def __init__(self, links: Links, text: str, langs: tuple[str, ...], at: str | None, patterns: NDArray[np.int64]) -> None:
-        self.links, self.langs, self._text, self._at, self._patterns = links, langs, text, at, patterns
+    def __init__(self, links: Links, text: str, langs: tuple[str, ...], at: str | None, found: Found) -> None:
+        self.links, self.langs, self._text, self._at, self._patterns, self._starts = links, langs, text, at, found.pattern, found.start
         self._linked: dict[Asked, Linked | None] = {}
 
     def linked(self, asked: Asked) -> Linked | None:
@@ -179,6 +180,12 @@ class Evidence:
         """The entities (by number) that the text names beyond doubt, and how often."""
         patterns = self._patterns
         return Counter(self.links.owners[patterns[self.links.certain[patterns]]].tolist())
+
+    @cached_property
+    def first(self) -> dict[int, int]:
+        """Where the text first names each of those entities."""
+        certain = np.flatnonzero(self.links.certain[self._patterns])[::-1]
+        return dict(zip(self.links.owners[self._patterns[certain]].tolist(), self._starts[certain].tolist(), strict=True))
 
     @cached_property
     def countries(self) -> Counter[int]:
@@ -235,7 +242,8 @@ class Evidence:
         entity = index.entity(owner)
         likelihood, backed, reasons = self.links.prior(owner, posting, self.at), _is_branded(entity, asked), []
         if owner in self.sure:
-            likelihood, backed = likelihood * (_NAMED if form.part == "whole" else _SURNAMED), True
+            surname = entity.kind == "person" and (form.part != "whole" or " " not in form.text)
+            likelihood, backed = likelihood * (_SURNAMED if surname else _NAMED), True
             reasons.append(_IN_FULL)
         if asked.roles:
             fit = titled(entity, asked.roles, self.at, index)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import marisa_trie
+import numpy as np
 
 from ..expand.people import parts
 from ..languages import given_names, ru
@@ -53,7 +54,7 @@ def build(lexicon: Lexicon, path: str | Path, words: Mapping[str, Buffer], meta:
         **_entities(lexicon),
         **_context(lexicon),
         **_sounds(lexicon.entities),
-        **patterns.sections(trie, ordered, list(rows.manners)),
+        **patterns.sections(trie, ordered, list(rows.manners), np.array([entity.kind == "person" for entity in lexicon.entities], bool)),
         **words,
     }
     counts = {"entities": len(lexicon.entities), "keys": len(trie), "forms": len(ordered.entity)}

@@ -51,9 +51,12 @@ class Sought(NamedTuple):
     suffixed: NDArray[np.bool_]
 
 
-def sections(keys: marisa_trie.Trie, rows: Columns, manners: list[Manner]) -> dict[str, Buffer]:
-    """The patterns of all keys as sections of an index file. Pattern n is key n; those that stand before vowels have the numbers after."""
-    kinds = _kinds(keys, rows, manners)
+def sections(keys: marisa_trie.Trie, rows: Columns, manners: list[Manner], people: NDArray[np.bool_]) -> dict[str, Buffer]:
+    """The patterns of all keys as sections of an index file. Pattern n is key n; those that stand before vowels have the numbers after.
+
+    ``people`` says of each entity whether it is a person.
+    """
+    kinds = _kinds(keys, rows, manners, people)
     changed, owners, bits = _before_vowels(keys, rows)
     every = Kind(*(np.concatenate([column, column[owners]]) for column in kinds))
     new = slice(len(keys), None)
@@ -65,7 +68,7 @@ def sections(keys: marisa_trie.Trie, rows: Columns, manners: list[Manner]) -> di
     return {**_columns(sought, owners, every), **_prefixes(sought), **_chains()}
 
 
-def _kinds(keys: marisa_trie.Trie, rows: Columns, manners: list[Manner]) -> Kind:
+def _kinds(keys: marisa_trie.Trie, rows: Columns, manners: list[Manner], people: NDArray[np.bool_]) -> Kind:
     """What is true of each key, by what is true of its forms."""
     begins = rows.first[:-1]
     lang = np.array([LANGUAGES.index(lang) for lang, *_ in manners], np.uint8)[rows.manner]
@@ -78,7 +81,9 @@ def _kinds(keys: marisa_trie.Trie, rows: Columns, manners: list[Manner]) -> Kind
     text = _texts(keys)
     flags = np.where(has_kazakh, SUFFIXED, 0) | np.where(_any(inflected & rows.hyphened, begins), HYPHENED, 0)
     own = rows.entity == np.repeat(rows.entity[begins], np.diff(rows.first))
-    flags |= np.where((_owners(rows, weak) == 1) & ~_any(weak & own, begins), UNIQUE, 0) | np.where(~_any(~surname, begins), FAMILY, 0)
+    alike = surname | (people[rows.entity] & np.repeat(text.single, np.diff(rows.first)))
+    flags |= np.where((_owners(rows, weak) == 1) & ~_any(weak & own, begins), UNIQUE, 0)
+    flags |= np.where(_any(surname, begins) & ~_any(~alike, begins), FAMILY, 0)
     flags |= np.where(_any(~own, begins) & _any(surname, begins), SHARED, 0) | np.where(text.adjective, ADJECTIVE, 0)
     flags |= np.where(~_any(~weak, begins), WEAK_ONLY, 0) | np.where(text.han, HANZI, 0)
     illegible = (text.length < LEGIBLE) & ~_any(lang != _ARABIC, begins)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .dictionary import is_given
+from .dictionary import roles
 from .inflection import inflect
 from .phrases import base_forms
 
 CODE = "ru"
 
-__all__ = ["CODE", "base_forms", "inflect", "is_given"]
+__all__ = ["CODE", "base_forms", "inflect", "roles"]

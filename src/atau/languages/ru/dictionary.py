@@ -59,14 +59,13 @@ def entries(word: str) -> tuple[Entry, ...]:
     return _with_shares(found)
 
 
-def is_given(word: str, *, only: bool = False) -> bool:
-    """Whether a lower-case word is a given name or patronymic in some case; ``only``: and no common noun (слава, роман, вера).
+def roles(word: str) -> frozenset[str]:
+    """What a lower-case word may be, as `Entry` says: a given name or patronymic in some case, a noun in the nominative (слава, роман), …
 
-    >>> is_given("евгении"), is_given("медведев"), is_given("роман"), is_given("роман", only=True)
-    (True, False, True, False)
+    >>> "given" in roles("евгении"), {"given", "noun"} <= roles("роман"), "given" in roles("медведев"), "noun" in roles("болот")
+    (True, True, False, False)
     """
-    roles = {entry.role for entry in entries(word)}
-    return "given" in roles and not (only and "noun" in roles)
+    return frozenset(entry.role for entry in entries(word) if entry.role != "noun" or entry.nominative == word)
 
 
 def _with_shares(found: Mapping[Entry, tuple[str, str]]) -> tuple[Entry, ...]:
