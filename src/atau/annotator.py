@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import chain
+from itertools import accumulate, chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,8 +51,9 @@ _BETWEEN = "\n\n"
 #: A named tuple made without the call of Python code that its constructor is.
 _new = tuple.__new__
 #: How a pattern is linked: to its one entity; in context; to its one entity unless what stands beside it says otherwise (a place of one
-#: word may be part of somebody's name, a form an adjective, a place in Han characters a people's name, an organ another state's).
-_DIRECT, _IN_CONTEXT, _ALONE, _ADJECTIVE, _HAN, _ORGAN = range(6)
+#: word may be part of somebody's name, all the more where it is a given name; a form may be an adjective, a place in Han characters a
+#: people's name, an organ another state's).
+_DIRECT, _IN_CONTEXT, _ALONE, _BORNE, _ADJECTIVE, _HAN, _ORGAN = range(7)
 #: Matches are taken out of their arrays so many at a time; links are remembered up to so many.
 _CHUNK, _REMEMBERED = 1 << 14, 1 << 18
 
@@ -75,7 +76,11 @@ class Annotator:
 
     def annotate(self, text: str, lang: str | None = None, at: str | None = None) -> list[Mention]:
         """The mentions of one text, sorted and disjoint."""
-        return self._found(text, lang, at, self.scanner.scan(text).ordered()) if text else []
+        if not text:
+            return []
+        found = self.scanner.scan(text).ordered()
+        with without_collection():
+            return Document(self, text, lang, at, found).mentions()
 
     def joined(self, text: str, mentions: list[Mention]) -> list[Mention]:
         """The mentions of a text with those of states that Chinese joins by one character each."""
@@ -99,19 +104,16 @@ class Annotator:
                 batch, size = [], 0
         yield from zip(batch, self._batch(batch, lang, at), strict=True)
 
-    def _batch(self, texts: list[str], lang: str | None, at: str | None) -> Iterator[list[Mention]]:
+    def _batch(self, texts: list[str], lang: str | None, at: str | None) -> list[list[Mention]]:
         if len(texts) == 1:
-            yield self.annotate(texts[0], lang, at)
-            return
+            return [self.annotate(texts[0], lang, at)]
         found = self.scanner.scan(_BETWEEN.join(texts)).ordered()
-        offset = 0
-        for text in texts:
-            yield self._found(text, lang, at, found.between(offset, offset + len(text)))
-            offset += len(text) + len(_BETWEEN)
-
-    def _found(self, text: str, lang: str | None, at: str | None, found: Found) -> list[Mention]:
+        begins = accumulate((len(text) + len(_BETWEEN) for text in texts), initial=0)
         with without_collection():
-            return Document(self, text, lang, at, found).mentions()
+            return [
+                Document(self, text, lang, at, found.between(begin, begin + len(text))).mentions()
+                for text, begin in zip(texts, begins, strict=False)
+            ]
 
     def _ways(self, flags: NDArray[np.uint16]) -> NDArray[np.uint8]:
         """How each pattern is linked."""
@@ -120,6 +122,8 @@ class Annotator:
         ways = np.where(np.asarray(self.links.nature)[owners] == ORGAN, np.uint8(_ORGAN), np.uint8(_DIRECT))
         for flag, way in ((SINGLE, _ALONE), (ADJECTIVE, _ADJECTIVE), (HANZI, _HAN)):
             ways[place & ((flags & flag) != 0)] = way
+        borne = np.array([number for name in self.index.context["given"] if (number := self.index.key(name)) is not None], np.int64)
+        ways[borne[ways[borne] == _ALONE]] = _BORNE
         ways[(flags & (UNSURE | SHARED)) != UNIQUE] = _IN_CONTEXT
         return ways
 
@@ -177,7 +181,7 @@ class Document:
                 continue
             if way == _IN_CONTEXT:
                 linked = self._link(row, mentions)
-            elif way and (way != _HAN or text[end : end + 1] in PEOPLE) and self._is_read_otherwise(row, mentions, last):
+            elif way and (self._follows_given(start, last) if way == _ALONE else self._is_read_otherwise(row, mentions, last)):
                 last = end if way == _HAN else last
                 continue
             else:
@@ -248,18 +252,19 @@ class Document:
         brand = latin and not self.text[start:end].isupper() and stands_apart(self.text, start, end)
         return APART if brand else CAPITAL
 
-    def _is_part_of_a_person(self, start: int, end: int, last: int) -> bool:
-        """Whether a given name that belongs to no mention stands just before, or a surname just after a place that is a given name."""
-        text, titles = self.text, self.annotator.titles
-        if text[start - 1 : start] == " " and last < start - 1:
-            word = text[max(last, start - 24) : start - 1].rpartition(" ")[2]
-            if word[:1].isupper() and titles.is_listed(word):
-                return True
-        after = text[end : end + 2]
-        if not after.isupper() or after[0] != " " or not titles.is_listed(text[start:end]):
+    def _follows_given(self, start: int, last: int) -> bool:
+        """Whether a given name that belongs to no mention stands just before."""
+        if self.text[start - 1 : start] != " " or last >= start - 1:
+            return False
+        word = self.text[max(last, start - 24) : start - 1].rpartition(" ")[2]
+        return word[:1].isupper() and self.annotator.titles.is_listed(word)
+
+    def _precedes_surname(self, start: int, end: int) -> bool:
+        """Whether the word after a place that is also a given name may be a surname: Chad Smith."""
+        if not self.text[end : end + 2].isupper() or self.text[end] != " ":
             return False
         word = self._word(end + 1)
-        return not (word.isupper() or titles.is_title(word) or headline(text, start))
+        return not (word.isupper() or self.annotator.titles.is_title(word) or headline(self.text, start))
 
     def _word(self, start: int) -> str:
         """The letters from a place on."""
@@ -279,12 +284,12 @@ class Document:
     def _is_read_otherwise(self, row: Row, mentions: list[Mention], last: int) -> bool:
         """Whether what stands beside a form says that it is no name of the entity that alone has it."""
         start, _, end, pattern, way = row
-        if way == _ALONE:
-            return self._is_part_of_a_person(start, end, last)
-        if way == _ADJECTIVE:
-            return is_adjective(self.text, start, end) or self._is_part_of_a_person(start, end, last)
         if way == _HAN:
             return self._is_of_people(end)
+        if way == _BORNE:
+            return self._follows_given(start, last) or self._precedes_surname(start, end)
+        if way == _ADJECTIVE:
+            return is_adjective(self.text, start, end) or self._follows_given(start, last)
         state = self._state(start, end, mentions)
         return state >= 0 and state != self.links.country[self.links.owner[pattern]]
 

@@ -72,7 +72,7 @@ class Titles:
     def __init__(self, titles: Mapping[str, list[str]], given: list[str], after: list[str]) -> None:
         self._roles = {word: tuple(roles) for word, roles in titles.items()}
         self._after = frozenset(after)
-        self._addresses = frozenset(word[:3] for word in after)
+        self._addresses = frozenset(word[0] for word in after)
         self._words = frozenset(word for title in self._roles for word in title.split(" "))
         self._han = {word: roles for word, roles in self._roles.items() if word and class_of(word[0]) == HAN}
         self._last = frozenset(word.rpartition(" ")[2] for word in self._roles)
@@ -110,7 +110,7 @@ class Titles:
 
     def _addressed(self, text: str, end: int) -> bool:
         """Whether a word of address follows, as in Kazakh (Си мырза, Матвиенко ханымның)."""
-        if folded(text[end + 1 : end + 4]) not in self._addresses:
+        if text[end + 1 : end + 2] not in self._addresses:
             return False
         after = _WORD_AFTER.match(text, end)
         word = "" if after is None else folded(after[1])
@@ -184,10 +184,14 @@ def stands_apart(text: str, start: int, end: int) -> bool:
 def headline(text: str, at: int) -> bool:
     """Whether the line around a place is set in Title Case, so that capitals say nothing."""
     line = text[max(0, at - 160) : at].rpartition("\n")[2] + text[at : at + 120].partition("\n")[0]
+    if _RUNNING.search(line):
+        return False
     words = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > 2 and word not in _SMALL]
     return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
 
 
+#: Two words of running text.
+_RUNNING = re.compile(r"\b[a-zа-яё]{4,} [a-zа-яё]{4}")
 #: English words of three letters or more that Title Case leaves small.
 _SMALL = frozenset(["after", "and", "but", "for", "from", "into", "nor", "off", "over", "the", "upon", "via", "with"])
 
