@@ -220,8 +220,10 @@ class Document:
         if plain and not short:
             return self.links.direct(pattern, lang, end > stem, owner in self.evidence.sure)
         roles, around = self._roles(start, end, beside), self._around(start, beside)
-        marks = self._marks(start, end) if reserved and flags & SINGLE else 0
         state = self._state(start, end, mentions) if organ else -1
+        linked = self.evidence.linked(_new(Asked, (pattern, roles, around, end > stem, short, 0, state)))
+        if linked is not None or not (reserved and flags & SINGLE) or not (marks := self._marks(start, end)):
+            return linked
         return self.evidence.linked(_new(Asked, (pattern, roles, around, end > stem, short, marks, state)))
 
     def _is_contested(self, pattern: int, start: int) -> bool:

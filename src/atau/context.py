@@ -101,7 +101,7 @@ class Titles:
             return self._han_roles(text, start, end)
         near = text[max(0, start - 24) : start].split()
         if not near or folded(near[-1]) not in self._last:
-            return HONORIFIC if self._addressed(text, end) else ()
+            return HONORIFIC if text[end + 1 : end + 2] in self._addresses and self._addressed(text, end) else ()
         words = [folded(word) for word in text[max(0, start - 60) : start].split()[-_LONGEST_TITLE:]]
         for length in range(len(words), 0, -1):
             if (roles := self._roles.get(" ".join(words[-length:]))) is not None:
@@ -110,8 +110,6 @@ class Titles:
 
     def _addressed(self, text: str, end: int) -> bool:
         """Whether a word of address follows, as in Kazakh (Си мырза, Матвиенко ханымның)."""
-        if text[end + 1 : end + 2] not in self._addresses:
-            return False
         after = _WORD_AFTER.match(text, end)
         word = "" if after is None else folded(after[1])
         return any(word[:at] in self._after and (at == len(word) or word[at:] in kk.chains()) for at in range(3, len(word) + 1))
