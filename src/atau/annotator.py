@@ -3,52 +3,62 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from functools import cached_property, lru_cache
-from itertools import chain
+from functools import cached_property
+from itertools import accumulate, chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .context import Roles, Titles, folded, prior, serving, somebody_else, titled, year_of
+from .build import without_collection
+from .context import (
+    ANOTHER,
+    PEOPLE,
+    Roles,
+    Titles,
+    begins_owner,
+    begins_sentence,
+    gives_before,
+    goes_on,
+    headline,
+    in_genitive,
+    is_adjective,
+    somebody_else,
+    stands_apart,
+)  # fmt: skip
 from .index import Index
-from .index.patterns import FAMILY, NEVER_BARE, SINGLE, UNIQUE, WEAK_ONLY
+from .index.codes import ORGAN, STATE
+from .index.patterns import ADJECTIVE, FAMILY, HANZI, SHARED, SINGLE, UNIQUE, WEAK_ONLY
 from .index.scan import Found, Scanner
+from .index.words import LONGEST
 from .joined import with_states
-from .model import Match, Mention
-from .text import ARABIC, CYRILLIC, HAN, LATIN, LETTER, class_of
+from .linking import APART, CAPITAL, FOREIGN, QUOTED, UNSURE, Around, Asked, Evidence, Linked, Links
+from .model import Mention
+from .text import ARABIC, CYRILLIC, HAN, LATIN, LETTER, class_of, fold
 
 #: A surname this short (Xi, Li, Си, Ван) means nobody until the text has named somebody in full, or a title says who.
 _SHORT = 3
-#: A choice between namesakes is made when one has at least this share of the likelihood.
-_DECIDED = 0.75
-#: The score of a short or shared form that the text backs, and the reason.
-_BACKED, _IN_FULL = 0.97, "named in full in the same text"
 _KAZAKH, _CYRILLIC = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]"), re.compile("[\u0400-\u052f]")
 #: Letters that Kazakh has in Latin script and English has not.
 _KAZAKH_LATIN = re.compile("[ñğūıŋǵńşäöüáóúýÑĞŪŊǴŃŞÄÖÜÁÓÚÝ]")
 #: A text is taken for Kazakh from this share of letters of its own on; one that merely names a Kazakh or a Turk has fewer.
 _SAMPLE, _KAZAKH_SHARE = 1024, 0.02
+#: A text with fewer bytes of UTF-8 a character is in Latin letters, diacritics and quotation marks and all.
+_OF_LATIN = 1.4
 #: Short documents are scanned together, up to so many characters at a time.
 _TOGETHER = 1 << 16
 _BETWEEN = "\n\n"
-#: The flags by which a pattern is told to name one entity beyond doubt: `UNIQUE` and none of the others.
-_UNSURE = UNIQUE | FAMILY | WEAK_ONLY
-#: A `Mention` made without the call of Python code that its constructor is.
+#: A named tuple made without the call of Python code that its constructor is.
 _new = tuple.__new__
-#: How a pattern is linked: in context; to its one entity; to that unless part of somebody's name (a place of one word: Michael Jordan).
-_IN_CONTEXT, _DIRECT, _ALONE = 0, 1, 2
+#: How a pattern is linked: to its one entity; in context; to its one entity unless what stands beside it says otherwise (a place of one
+#: word may be part of somebody's name, all the more where it is a given name; a form may be an adjective, a place in Han characters a
+#: people's name, an organ another state's).
+_DIRECT, _IN_CONTEXT, _ALONE, _BORNE, _ADJECTIVE, _HAN, _ORGAN = range(7)
 #: Matches are taken out of their arrays so many at a time; links are remembered up to so many.
 _CHUNK, _REMEMBERED = 1 << 14, 1 << 18
 
 #: Start, end of the stem, end, pattern, how it is linked.
 Row = tuple[int, int, int, int, int]
-#: IDs of the places around a place that stands before a name.
-Around = tuple[str | None, ...]
-#: A match, the language of the form, and the lemma unless that is the stem as written.
-Linked = tuple[Match, str, str | None]
 
 
 class Annotator:
@@ -57,22 +67,20 @@ class Annotator:
     def __init__(self, index: Index) -> None:
         self.index = index
         self.scanner = Scanner(index)
-        self.titles = Titles(index.context["titles"], index.context["given"])
-        self._key, kinds = self.scanner.keys(), self.scanner.kinds()
-        #: For each pattern its entity where that is the only one, how it is linked, its flags, and the script in which it begins.
-        self.owners = np.asarray(index.columns["entity"])[np.asarray(index.container.section("first"))[self._key]]
+        self.titles = Titles(*(index.context[name] for name in ("titles", "given", "after")))
+        kinds = self.scanner.kinds()
+        self.links = Links(index, self.scanner.keys(), kinds)
+        #: How each pattern is linked.
         self.ways = self._ways(kinds.flags)
-        self.flags, self.script = memoryview(kinds.flags), memoryview(kinds.script)
-        self.country: list[int] = index.container.section("country").tolist()
         self._known: dict[tuple[str, ...], dict[int, Linked]] = {}
-        self.direct = lru_cache(maxsize=_REMEMBERED)(self._direct)
-        self.postings = lru_cache(maxsize=1 << 16)(self._postings)
-        self.prior = lru_cache(maxsize=1 << 16)(self._prior)
-        self.serving = lru_cache(maxsize=1 << 16)(self._serving)
 
     def annotate(self, text: str, lang: str | None = None, at: str | None = None) -> list[Mention]:
         """The mentions of one text, sorted and disjoint."""
-        return Document(self, text, lang, at, self.scanner.scan(text).ordered()).mentions() if text else []
+        if not text:
+            return []
+        found = self.scanner.scan(text).ordered()
+        with without_collection():
+            return Document(self, text, lang, at, found).mentions()
 
     def joined(self, text: str, mentions: list[Mention]) -> list[Mention]:
         """The mentions of a text with those of states that Chinese joins by one character each."""
@@ -96,21 +104,28 @@ class Annotator:
                 batch, size = [], 0
         yield from zip(batch, self._batch(batch, lang, at), strict=True)
 
-    def _batch(self, texts: list[str], lang: str | None, at: str | None) -> Iterator[list[Mention]]:
+    def _batch(self, texts: list[str], lang: str | None, at: str | None) -> list[list[Mention]]:
         if len(texts) == 1:
-            yield self.annotate(texts[0], lang, at)
-            return
+            return [self.annotate(texts[0], lang, at)]
         found = self.scanner.scan(_BETWEEN.join(texts)).ordered()
-        offset = 0
-        for text in texts:
-            yield Document(self, text, lang, at, found.between(offset, offset + len(text))).mentions()
-            offset += len(text) + len(_BETWEEN)
+        begins = accumulate((len(text) + len(_BETWEEN) for text in texts), initial=0)
+        with without_collection():
+            return [
+                Document(self, text, lang, at, found.between(begin, begin + len(text))).mentions()
+                for text, begin in zip(texts, begins, strict=False)
+            ]
 
     def _ways(self, flags: NDArray[np.uint16]) -> NDArray[np.uint8]:
         """How each pattern is linked."""
-        places = np.array([self.index.ids[number].startswith("place/") for number in range(len(self.index.ids))], bool)
-        single = places[self.owners] & ((flags & SINGLE) != 0)
-        return np.where((flags & _UNSURE) == UNIQUE, np.where(single, _ALONE, _DIRECT), _IN_CONTEXT).astype(np.uint8)
+        owners = self.links.owners
+        place = np.array([self.index.ids[number].startswith("place/") for number in range(len(self.index.ids))], bool)[owners]
+        ways = np.where(np.asarray(self.links.nature)[owners] == ORGAN, np.uint8(_ORGAN), np.uint8(_DIRECT))
+        for flag, way in ((SINGLE, _ALONE), (ADJECTIVE, _ADJECTIVE), (HANZI, _HAN)):
+            ways[place & ((flags & flag) != 0)] = way
+        borne = np.array([number for name in self.index.context["given"] if (number := self.index.key(name)) is not None], np.int64)
+        ways[borne[ways[borne] == _ALONE]] = _BORNE
+        ways[(flags & (UNSURE | SHARED)) != UNIQUE] = _IN_CONTEXT
+        return ways
 
     def rows(self, found: Found) -> Iterator[Row]:
         """Matches one by one, a chunk of the arrays at a time."""
@@ -124,38 +139,6 @@ class Annotator:
         if len(known) > _REMEMBERED:
             known.clear()
         return known
-
-    def _postings(self, pattern: int) -> list[tuple[int, list[int]]]:
-        """The entities (by number) that own a pattern, each with its postings, the surest first."""
-        owners: dict[int, list[int]] = {}
-        for posting in self.index.of_key(int(self._key[pattern])):
-            owners.setdefault(self.index.owner(posting), []).append(posting)
-        return list(owners.items())
-
-    def _prior(self, owner: int, posting: int, at: str | None) -> float:
-        return prior(self.index.entity(owner), self.index.form(posting), at, self.index)
-
-    def _serving(self, owner: int, at: str | None) -> frozenset[str]:
-        return serving(self.index.entity(owner), at, self.index)
-
-    def _direct(self, pattern: int, lang: str, suffixed: bool, backed: bool = False) -> Linked:
-        """The link of a pattern that one entity owns; surer where the text names the entity in full."""
-        _, postings = self.postings(pattern)[0]
-        match, lang, lemma = self.link(pattern, postings, lang, suffixed)
-        if backed:
-            match = replace(match, score=_BACKED, reasons=(*match.reasons, _IN_FULL))
-        return match, lang, lemma
-
-    def link(self, pattern: int, postings: list[int], lang: str, suffixed: bool) -> Linked:
-        """The link of a pattern to the entity of these postings, by the form that fits the language."""
-        forms = [self.index.form(posting) for posting in postings]
-        wanted = "kk" if suffixed else lang
-        form = next((form for form in forms if form.lang.startswith(wanted)), forms[0])
-        how = "inflected" if suffixed else form.how
-        steps = ("Kazakh suffixes taken off",) if suffixed else ()
-        match = Match(self.index.entity(self.index.owner(postings[0])), form.weight, how, form, reasons=steps)
-        as_written = form.how != "inflected" and not self.flags[pattern] & NEVER_BARE
-        return match, form.lang, None if as_written else form.nominative
 
 
 def _languages(text: str, lang: str | None) -> tuple[str, ...]:
@@ -175,9 +158,7 @@ def _languages(text: str, lang: str | None) -> tuple[str, ...]:
 _SCRIPT = {"en": LATIN, "zh": HAN, "zh-Hant": HAN, "ru": CYRILLIC, "kk": CYRILLIC, "kk-Latn": LATIN, "kk-Arab": ARABIC}
 
 
-def _is_specific(name: str) -> bool:
-    """Whether a weak form says enough for the country to tell whose it is: Ministry of Energy, 科技部; not Khabar."""
-    return " " in name or (class_of(name[0]) == HAN and len(name) > 2)
+_OPENING, _CLOSING = frozenset("«“„\"《"), frozenset("»”“\"》")
 
 
 class Document:
@@ -185,9 +166,10 @@ class Document:
 
     def __init__(self, annotator: Annotator, text: str, lang: str | None, at: str | None, found: Found) -> None:
         self.annotator, self.text, self.found = annotator, text, found
-        self.langs = _languages(text, lang)
-        self._at = at
-        self._linked: dict[tuple[int, Roles, Around, bool], Linked | None] = {}
+        self.links, self.langs = annotator.links, _languages(text, lang)
+        self.evidence = Evidence(annotator.links, text, self.langs, at, found)
+        #: Owners of surnames that the text gives to others.
+        self._strangers: set[int] = set()
 
     def mentions(self) -> list[Mention]:
         """Leftmost-longest among the matches that can be linked."""
@@ -199,7 +181,8 @@ class Document:
                 continue
             if way == _IN_CONTEXT:
                 linked = self._link(row, mentions)
-            elif way == _ALONE and self._is_part_of_a_person(start, last):
+            elif way and (self._follows_given(start, last) if way == _ALONE else self._is_read_otherwise(row, mentions, last)):
+                last = end if way == _HAN else last
                 continue
             else:
                 linked = known.get(2 * pattern + (end > stem)) or self._direct(pattern, end > stem, known)
@@ -213,7 +196,7 @@ class Document:
 
     def _direct(self, pattern: int, suffixed: bool, known: dict[int, Linked]) -> Linked:
         """The link of a pattern that one entity owns, remembered."""
-        known[2 * pattern + suffixed] = linked = self.annotator.direct(pattern, self.langs[self.annotator.script[pattern]], suffixed)
+        known[2 * pattern + suffixed] = linked = self.links.direct(pattern, self.langs[self.links.script[pattern]], suffixed)
         return linked
 
     def _kazakh_follows(self, stem: int) -> bool:
@@ -223,25 +206,72 @@ class Document:
     def _link(self, row: Row, mentions: list[Mention]) -> Linked | None:
         """The choice for a surname, an ambiguous or a weak form; ``None`` where nothing speaks for any."""
         start, stem, end, pattern, _ = row
-        flags = self.annotator.flags[pattern]
+        flags = self.links.flags[pattern]
         beside = self._beside(start, mentions)
-        if flags & FAMILY and somebody_else(self.text, start, end, self.annotator.titles, beside is not None):
+        owner = self.links.owner[pattern]
+        if flags & FAMILY and self._is_anothers(start, end, owner, beside):
             return None
-        short = self._is_short(start, stem)
-        if flags & UNIQUE and not short:
-            lang = self.langs[self.annotator.script[pattern]]
-            return self.annotator.direct(pattern, lang, end > stem, int(self.annotator.owners[pattern]) in self.sure)
-        at = (pattern, self._roles(start, end, beside), self._around(start, beside), end > stem)
-        if at not in self._linked:
-            self._linked[at] = self._chosen(*at, short)
-        return self._linked[at]
+        if (flags & WEAK_ONLY and goes_on(self.text, start, end)) or (flags & HANZI and not flags & FAMILY and self._is_of_people(end)):
+            return None
+        short, lang = self._is_short(start, stem), self.langs[self.links.script[pattern]]
+        if flags & UNIQUE and not short and not (flags & SHARED and self._is_contested(pattern, start)):
+            return self.links.direct(pattern, lang, end > stem, owner in self.evidence.sure)
+        plain, reserved, organ = self.links.traits(pattern, lang)
+        if plain and not short:
+            return self.links.direct(pattern, lang, end > stem, owner in self.evidence.sure)
+        roles, around = self._roles(start, end, beside), self._around(start, beside)
+        state = self._state(start, end, mentions) if organ else -1
+        linked = self.evidence.linked(_new(Asked, (pattern, roles, around, end > stem, short, 0, state)))
+        if linked is not None or not (reserved and flags & SINGLE) or not (marks := self._marks(start, end)):
+            return linked
+        return self.evidence.linked(_new(Asked, (pattern, roles, around, end > stem, short, marks, state)))
 
-    def _is_part_of_a_person(self, start: int, last: int) -> bool:
+    def _is_contested(self, pattern: int, start: int) -> bool:
+        """Whether somebody who has a form with reserve was named in full before, so that its owner without reserve is not alone."""
+        first = self.evidence.first
+        return any(first.get(owner, start) < start for owner in self.links.others(pattern))
+
+    def _is_anothers(self, start: int, end: int, owner: int, beside: Mention | None) -> bool:
+        """Whether a surname is that of somebody whom the lexicon does not know, named here or before in this text."""
+        said = somebody_else(self.text, start, end, self.annotator.titles, beside is not None)
+        if said == ANOTHER:
+            self._strangers.add(owner)
+        if said or not (owner in self._strangers and owner not in self.evidence.sure):
+            return bool(said)
+        return not self._roles(start, end, beside)
+
+    def _marks(self, start: int, end: int) -> int:
+        """What tells a name of one word that is also a common word from that: quotation marks, or a capital within a sentence."""
+        if self.text[start - 1 : start] in _OPENING and self.text[end : end + 1] in _CLOSING:
+            return QUOTED
+        if not self.text[start].isupper():
+            return 0
+        latin = class_of(self.text[start]) == LATIN
+        if latin and not self._latin:
+            return FOREIGN if stands_apart(self.text, start, end) else 0
+        if begins_sentence(self.text, start) or (latin and headline(self.text, start)):
+            return 0
+        brand = latin and not self.text[start:end].isupper() and stands_apart(self.text, start, end)
+        return APART if brand else CAPITAL
+
+    def _follows_given(self, start: int, last: int) -> bool:
         """Whether a given name that belongs to no mention stands just before."""
         if self.text[start - 1 : start] != " " or last >= start - 1:
             return False
         word = self.text[max(last, start - 24) : start - 1].rpartition(" ")[2]
-        return word[:1].isupper() and folded(word) in self.annotator.titles.given
+        return word[:1].isupper() and self.annotator.titles.is_listed(word)
+
+    def _precedes_surname(self, start: int, end: int) -> bool:
+        """Whether the word after a place that is also a given name may be a surname: Chad Smith."""
+        if not self.text[end : end + 2].isupper() or self.text[end] != " ":
+            return False
+        word = self._word(end + 1)
+        return not (word.isupper() or self.annotator.titles.is_title(word) or headline(self.text, start))
+
+    def _word(self, start: int) -> str:
+        """The letters from a place on."""
+        piece = self.text[start : start + 24]
+        return next((piece[:at] for at, char in enumerate(piece) if not char.isalpha()), piece)
 
     def _roles(self, start: int, end: int, beside: Mention | None) -> Roles:
         """The roles of a title beside the name, or before the country or institution beside it (президент России Путин)."""
@@ -253,6 +283,43 @@ class Document:
         near = bool(mentions) and mentions[-1].end >= start - 3 and mentions[-1].match.entity.kind != "person"
         return mentions[-1] if near else None
 
+    def _is_read_otherwise(self, row: Row, mentions: list[Mention], last: int) -> bool:
+        """Whether what stands beside a form says that it is no name of the entity that alone has it."""
+        start, _, end, pattern, way = row
+        if way == _HAN:
+            return self._is_of_people(end)
+        if way == _BORNE:
+            return self._follows_given(start, last) or self._precedes_surname(start, end)
+        if way == _ADJECTIVE:
+            return is_adjective(self.text, start, end) or self._follows_given(start, last)
+        state = self._state(start, end, mentions)
+        return state >= 0 and state != self.links.country[self.links.owner[pattern]]
+
+    def _is_of_people(self, end: int) -> bool:
+        """Whether a Chinese name with the character after it is a people, a language or somebody from there: 乌兹别克人, not 中国人口."""
+        text = self.text
+        return text[end : end + 1] in PEOPLE and self.annotator.scanner.words.stands(fold(text[end : end + 2 * LONGEST]))
+
+    def _state(self, start: int, end: int, mentions: list[Mention]) -> int:
+        """The state (by number) to which what stands beside an organ gives it, -1 if to none: Комитет науки Узбекистана, 美国国务院."""
+        text = self.text
+        if mentions and mentions[-1].end > start - 4 and gives_before(text, mentions[-1].start, mentions[-1].end, start):
+            number = self.links.number(mentions[-1].id)
+            if self.links.nature[number] == STATE:
+                return number
+        after, kind = begins_owner(text, end), class_of(text[start])
+        return -1 if after < 0 or self.langs[kind][:2] == "kk" else self._state_at(after, kind == CYRILLIC)
+
+    def _state_at(self, start: int, genitive: bool) -> int:
+        """The state whose name begins at a place, in Russian in the genitive."""
+        first, last = np.searchsorted(self.found.start, (start, start + 1)).tolist()
+        for pattern in self.found.pattern[first:last].tolist():
+            owner = self.links.owner[pattern]
+            if self.links.certain[pattern]:
+                fits = not genitive or in_genitive(self.links.form(self.links.postings(pattern)[0][1], "ru"))
+                return owner if fits and self.links.nature[owner] == STATE else -1
+        return -1
+
     def _around(self, start: int, beside: Mention | None) -> Around:
         """The places that the place before a comma lies in: in "Atlanta, Georgia" the state."""
         if beside is None or self.text[beside.end : start] != ", ":
@@ -263,70 +330,7 @@ class Document:
         return stem - start <= (1 if class_of(self.text[start]) == HAN else _SHORT)
 
     @cached_property
-    def at(self) -> str | None:
-        """The date of the text: the one given, or the year that it names most."""
-        return self._at or year_of(self.text)
-
-    @cached_property
-    def sure(self) -> Counter[int]:
-        """The entities (by number) that the text names beyond doubt, and how often."""
-        patterns = self.found.pattern
-        return Counter(self.annotator.owners[patterns[self.annotator.ways[patterns] != _IN_CONTEXT]].tolist())
-
-    @cached_property
-    def countries(self) -> Counter[int]:
-        """How often the text names a country or what belongs to it."""
-        found = self.sure.copy()
-        for number, count in self.sure.items():
-            found[self.annotator.country[number]] += count
-        return found
-
-    @cached_property
-    def roles(self) -> Counter[str]:
-        """The roles in which the people of the text serve: in a list of presidents the next one is a president."""
-        patterns = self.found.pattern
-        flags = np.asarray(self.annotator.flags)[patterns]
-        people = set(self.annotator.owners[patterns[(flags & (UNIQUE | WEAK_ONLY)) == UNIQUE]].tolist())
-        return Counter(role for number in people for role in self.annotator.serving(number, self.at))
-
-    def _chosen(self, pattern: int, roles: Roles, around: Around, suffixed: bool, short: bool) -> Linked | None:
-        """The likeliest owner of a pattern in this text; marked ambiguous where others are nearly as likely."""
-        owners = self.annotator.postings(pattern)
-        scored = sorted(((*self._likelihood(owner, postings[0], roles, around), postings) for owner, postings in owners), reverse=True)
-        total = sum(likelihood for likelihood, *_ in scored)
-        best, backed, reasons, postings = scored[0]
-        weak = short or self.annotator.index.form(postings[0]).weak
-        ambiguous = best < _DECIDED * total
-        if total == 0 or (weak and (ambiguous or not backed)):
-            return None
-        match, lang, lemma = self.annotator.link(pattern, postings, self.langs[self.annotator.script[pattern]], suffixed)
-        score = round((_BACKED if backed else match.score) * best / total, 4)
-        return replace(match, score=score, ambiguous=ambiguous, reasons=(*match.reasons, *reasons)), lang, lemma
-
-    def _likelihood(self, owner: int, posting: int, roles: Roles, around: Around) -> tuple[float, bool, tuple[str, ...]]:
-        """How likely an entity is meant here, whether the text backs it, and why."""
-        index, country = self.annotator.index, self.annotator.country[owner]
-        country = owner if country < 0 else country  # what lies in a country speaks for it too
-        entity, form = index.entity(owner), index.form(posting)
-        likelihood, backed, reasons = self.annotator.prior(owner, posting, self.at), False, []
-        if self.sure[owner]:
-            likelihood, backed = likelihood * 60, True
-            reasons.append(_IN_FULL)
-        if roles:
-            fit = titled(entity, roles, self.at, index)
-            likelihood, backed = likelihood * fit, backed or fit > 2
-            reasons.append(f"the title beside it ({', '.join(roles)}) {'fits' if fit > 1 else 'does not fit'} the offices held")
-        if entity.id in around:
-            likelihood, backed = likelihood * 60, True
-            reasons.append("the place named just before lies in it")
-        if self.countries[country]:
-            likelihood *= 1 + 2 * min(self.countries[country], 6)
-            backed = backed or (entity.kind != "person" and _is_specific(form.text))
-            reasons.append(f"its country is named in the text ({index.ids[country]})")
-        alike = max(map(self.roles.__getitem__, self.annotator.serving(owner, self.at)), default=0)
-        if alike > 1:
-            likelihood *= alike
-            reasons.append("serves in the same role as others in the text")
-        if self.at is not None and entity.kind == "person":
-            reasons.append(f"the text is of {self.at}")
-        return likelihood, backed, tuple(reasons)
+    def _latin(self) -> bool:
+        """Whether the text is written in Latin letters."""
+        sample = self.text[:_SAMPLE]
+        return sample.isascii() or len(sample.encode("utf-8", "surrogatepass")) < _OF_LATIN * len(sample)

@@ -10,8 +10,9 @@ from functools import lru_cache
 
 from .errors import AtauError
 from .index import Index
+from .languages import kk, ru
 from .model import Entity, Form, Office
-from .text import CYRILLIC, HAN, class_of, fold, table
+from .text import CYRILLIC, HAN, LATIN, class_of, fold, table
 
 #: Each begins with letters of its own, by which a text is searched thirty times as fast as by a class of characters.
 _YEARS = [re.compile(f"{century}(?<![0-9]{century})[0-9][0-9](?![0-9])") for century in ("19", "20")]
@@ -24,6 +25,7 @@ _LONGEST_TITLE = 4
 
 #: The words beside names are few, and come again and again.
 folded = lru_cache(maxsize=1 << 16)(fold)
+_russian_roles = lru_cache(maxsize=1 << 14)(ru.roles)
 
 
 def year_of(text: str) -> str | None:
@@ -67,16 +69,38 @@ def places_around(entity: Entity, index: Index) -> Iterator[str]:
 
 
 Roles = tuple[str, ...]
+#: The roles of a word of address: that somebody is a person, and nothing of an office.
+HONORIFIC: Roles = ("honorific",)
 
 
 class Titles:
     """The title words of an index, and which roles one beside a name may announce."""
 
-    def __init__(self, titles: Mapping[str, list[str]], given: list[str]) -> None:
+    def __init__(self, titles: Mapping[str, list[str]], given: list[str], after: list[str]) -> None:
         self._roles = {word: tuple(roles) for word, roles in titles.items()}
+        self._after = frozenset(after)
+        self._addresses = frozenset(word[0] for word in after)
+        self._words = frozenset(word for title in self._roles for word in title.split(" "))
         self._han = {word: roles for word, roles in self._roles.items() if word and class_of(word[0]) == HAN}
         self._last = frozenset(word.rpartition(" ")[2] for word in self._roles)
-        self.given = frozenset(given)
+        self._given = frozenset(given)
+
+    def is_given(self, word: str, only: bool = False) -> bool:
+        """Whether a word is a given name: of somebody in the lexicon, of the lists, or by the Russian dictionary.
+
+        ``only``: and by the dictionary no common noun, as the first word of a sentence may be.
+        """
+        spelt = folded(word)
+        russian = _russian_roles(spelt) if class_of(word[0]) == CYRILLIC else frozenset()
+        return (spelt in self._given or "given" in russian) and not (only and "noun" in russian)
+
+    def is_listed(self, word: str) -> bool:
+        """Whether a word is a given name of somebody in the lexicon or of the lists."""
+        return folded(word) in self._given
+
+    def is_title(self, word: str) -> bool:
+        """Whether a word is one of those that make up titles."""
+        return folded(word) in self._words
 
     def roles(self, text: str, start: int, end: int) -> Roles:
         """The roles of the title beside a name, none if there is no title."""
@@ -84,12 +108,18 @@ class Titles:
             return self._han_roles(text, start, end)
         near = text[max(0, start - 24) : start].split()
         if not near or folded(near[-1]) not in self._last:
-            return ()
+            return HONORIFIC if text[end + 1 : end + 2] in self._addresses and self._addressed(text, end) else ()
         words = [folded(word) for word in text[max(0, start - 60) : start].split()[-_LONGEST_TITLE:]]
         for length in range(len(words), 0, -1):
             if (roles := self._roles.get(" ".join(words[-length:]))) is not None:
                 return roles
         return ()
+
+    def _addressed(self, text: str, end: int) -> bool:
+        """Whether a word of address follows, as in Kazakh (Си мырза, Матвиенко ханымның)."""
+        after = _WORD_AFTER.match(text, end)
+        word = "" if after is None else folded(after[1])
+        return any(word[:at] in self._after and (at == len(word) or word[at:] in kk.chains()) for at in range(3, len(word) + 1))
 
     def _han_roles(self, text: str, start: int, end: int) -> Roles:
         before, after = text[max(0, start - 8) : start].translate(table()), text[end : end + 8].translate(table())
@@ -100,20 +130,26 @@ class Titles:
         return ()
 
 
-def somebody_else(text: str, start: int, end: int, titles: Titles, neighbour: bool) -> bool:
+#: What the words beside a surname say of its bearer: nothing; that it is part of a longer name; that it is one of another person.
+NOBODY, SOMEBODY, ANOTHER = 0, 1, 2
+
+
+def somebody_else(text: str, start: int, end: int, titles: Titles, neighbour: bool) -> int:
     """Whether the words beside a surname (or a given name with patronymic) say that it is part of another person's name.
 
-    They do if they are an initial, a given name, or a capitalised word that is no title. ``neighbour``: the word before belongs to a
-    mention that is no person's.
+    They do if they are an initial or a given name (`ANOTHER`), or a capitalised word that is no title (`SOMEBODY`). ``neighbour``: the
+    word before belongs to a mention that is no person's.
     """
     if class_of(text[start]) == HAN:
-        return text[start - 1 : start] in _DOTS or text[end : end + 1] in _DOTS
+        return ANOTHER if text[start - 1 : start] in _DOTS or text[end : end + 1] in _DOTS else NOBODY
     before = text[max(0, start - 40) : start]
-    if (before.endswith((".", ". ")) and _INITIAL.search(before)) or _followed(text, start, end, titles):
-        return True
+    if before.endswith((".", ". ")) and _INITIAL.search(before):
+        return ANOTHER
+    if _followed(text, start, end, titles):
+        return SOMEBODY
     read = None if neighbour else _WORD_BEFORE.match(before[::-1])
     if read is None or not read[1][-1].isupper():
-        return False
+        return NOBODY
     return _names_another(text, start - len(read[0]), read[1][::-1], start, titles)
 
 
@@ -125,22 +161,101 @@ def _followed(text: str, start: int, end: int, titles: Titles) -> bool:
     after = _WORD_AFTER.match(text, end)
     if after is None or not after[1][0].isupper():
         return False
-    return folded(after[1]) in titles.given or (class_of(text[start]) == CYRILLIC and " " in text[start:end])
+    return titles.is_listed(after[1]) or (class_of(text[start]) == CYRILLIC and " " in text[start:end])
 
 
-def _names_another(text: str, at: int, word: str, start: int, titles: Titles) -> bool:
+def _names_another(text: str, at: int, word: str, start: int, titles: Titles) -> int:
     if titles.roles(text, start, start + 1):
+        return NOBODY
+    first = begins_sentence(text, at)
+    if titles.is_given(word, only=first):
+        return ANOTHER
+    return NOBODY if first or word.isupper() or headline(text, at) else SOMEBODY
+
+
+def begins_sentence(text: str, at: int) -> bool:
+    """Whether a sentence or a quotation begins at a place, so that a capital there says nothing."""
+    return _SENTENCE_START.search(text[max(0, at - 3) : at]) is not None
+
+
+def stands_apart(text: str, start: int, end: int) -> bool:
+    """Whether no word with a capital stands beside: Apple in "bought by Apple in May", not in "Apple Daily"."""
+    before, after = _WORD_BEFORE.match(text[max(0, start - 40) : start][::-1]), _WORD_AFTER.match(text, end)
+    if "-" in (text[start - 1 : start], text[end : end + 1]):
         return False
-    if folded(word) in titles.given:
-        return True
-    return not _SENTENCE_START.search(text[max(0, at - 3) : at]) and not word.isupper() and not _headline(text, at)
+    return not (before is not None and before[1][-1].isupper()) and not (after is not None and after[1][0].isupper())
 
 
-def _headline(text: str, at: int) -> bool:
+def headline(text: str, at: int) -> bool:
     """Whether the line around a place is set in Title Case, so that capitals say nothing."""
     line = text[max(0, at - 160) : at].rpartition("\n")[2] + text[at : at + 120].partition("\n")[0]
-    words = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > 3]
-    return len(words) > 3 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+    if _RUNNING.search(line):
+        return False
+    words = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > 2 and word not in _SMALL]
+    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
+
+
+#: Two words of running text.
+_RUNNING = re.compile(r"\b[a-zа-яё]{4,} [a-zа-яё]{4}")
+#: English words of three letters or more that Title Case leaves small.
+_SMALL = frozenset(["after", "and", "but", "for", "from", "into", "nor", "off", "over", "the", "upon", "via", "with"])
+
+
+# What stands beside the name of an organ of state, a place, a people
+
+#: What makes a people, a language or somebody's origin of the Chinese name of a place.
+PEOPLE = frozenset("人族語语裔籍")
+_OF = re.compile(r" (?:of (?:the )?)?(?=[^\W\d_])")
+_BEFORE_ADJECTIVE = re.compile(r"(?:^|[^\w])(?:в|во|на|о|об|обо|при) $", re.IGNORECASE)
+_AND = re.compile(r" (?:and (?=[A-Z])|и (?=[а-яё]{4}))")
+
+
+def gives_before(text: str, first: int, last: int, start: int) -> bool:
+    """Whether what is named before an organ owns it: Өзбекстанның Ғылым комитеті, Uzbekistan's, 美国的; not "in Uzbekistan Senators".
+
+    >>> gives_before("Uzbekistan's Senate", 0, 10, 13), gives_before("Uzbekistan Senate", 0, 10, 11), gives_before("美国国务院", 0, 2, 2)
+    (True, False, True)
+    """
+    between = text[last:start]
+    if class_of(text[start]) == HAN:
+        return between in ("", "的")
+    if class_of(text[start]) == LATIN:
+        return between in ("'s ", "’s ")
+    return between == " " and class_of(text[first]) == class_of(text[start]) and _KAZAKH.search(text[first : start + 24]) is not None
+
+
+_KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
+
+
+def begins_owner(text: str, end: int) -> int:
+    """Where the name of the owner of an organ may begin after it (Комитет науки Узбекистана, the Senate of the Czech Republic); or -1."""
+    found = _OF.match(text, end) if text[end : end + 1] == " " else None
+    if found is None or not text[found.end()].isupper():
+        return -1
+    return -1 if class_of(text[found.end()]) == LATIN and "of" not in found[0] else found.end()
+
+
+def in_genitive(form: Form) -> bool:
+    """Whether a Russian form is, or may be, a genitive; abbreviations have no others."""
+    return "Case=Gen" in form.steps[-1] if form.how == "inflected" and form.steps else form.text.isupper()
+
+
+def is_adjective(text: str, start: int, end: int) -> bool:
+    """Whether a form in -ском is that of an adjective: an instrumental has none of these prepositions before it (в Минском районе).
+
+    >>> is_adjective("в Минском районе", 2, 9), is_adjective("с Минском", 2, 9)
+    (True, False)
+    """
+    return _BEFORE_ADJECTIVE.search(text[max(0, start - 5) : start]) is not None
+
+
+def goes_on(text: str, start: int, end: int) -> bool:
+    """Whether the name of a ministry goes on: the Ministry of Energy and Mineral Resources is not the Ministry of Energy."""
+    named = " " in text[start:end] and folded(text[start : start + 8]) in _MINISTRY
+    return named and _AND.match(text, end) is not None
+
+
+_MINISTRY = ("министер", "ministry")
 
 
 #: How much likelier a name is meant as somebody's first name than as somebody else's second one.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from functools import lru_cache
 
@@ -19,6 +19,7 @@ from .spelling import (
     hyphenations,
     in_arabic_script,
     in_chinese,
+    other_classes,
     other_transcriptions,
     respellings,
     respells,
@@ -46,7 +47,19 @@ def expand(entity: Entity) -> list[Form]:
         at = (form.lang, folded(form.text))
         if at not in best or _rank(form) > _rank(best[at]):
             best[at] = form
-    return [_apposed(form, best) for form in best.values()]
+    weak = _weak_letters(best.values())
+    return [_apposed(_weakened(form, weak), best) for form in best.values()]
+
+
+def _weak_letters(forms: Collection[Form]) -> set[str]:
+    """The folded letters of the forms that are weak as stated or in a case form, unless another language states them and not as weak."""
+    strong = {folded(form.text) for form in forms if form.how == "exact" and not form.weak}
+    return {folded(form.text) for form in forms if form.weak and form.how != "respelled"} - strong
+
+
+def _weakened(form: Form, weak: Set[str]) -> Form:
+    """A form made by a rule, weak where the same letters are weak as stated: a Kazakh name in Latin letters that is an English word."""
+    return replace(form, weak=True) if weak and not form.weak and form.how == "respelled" and folded(form.text) in weak else form
 
 
 #: The key of a form's text: many forms of an entity are the same text, come upon in several ways.
@@ -105,6 +118,7 @@ def _in_scripts(name: Name, entity: Entity) -> Iterator[Form]:
             yield from _other_scripts_of_kazakh(form, entity)
     if name.status != "misspelt":
         yield from _romanisations(name, entity)
+        yield from _in_kazakh_of_china(name, entity)
 
 
 def _arranged(name: Name, entity: Entity) -> Iterator[Form]:
@@ -186,11 +200,13 @@ def _whole_variants(name: Name, entity: Entity) -> Iterator[Form]:
 
 
 def _with_class(name: Name, entity: Entity) -> Iterator[str]:
-    """A Kazakh name of a place with the class word that belongs to it: Гуйчжоу провинциясы."""
+    """A Kazakh name of a place with the class word that belongs to it (Гуйчжоу провинциясы), or with another word for the same class."""
     if entity.kind == "place" and name.lang == "kk" and name.status == "canonical":
         for ending, word in rules()["classes"]["kk"].items():
             if any(other.lang == "zh" and other.text.endswith(ending) and len(other.text) > 2 for other in entity.names):
                 yield f"{name.text} {word}"
+    if name.lang == "kk":
+        yield from other_classes(name.text, entity)
 
 
 def _spelt(name: Name, text: str) -> Form:
@@ -210,6 +226,39 @@ def _other_scripts_of_kazakh(form: Form, entity: Entity) -> Iterator[Form]:
 #: In a script without capitals a name shorter than this is taken for one of the common words (مەن, "and") too often; abbreviations
 #: are known by the hyphen before their suffixes.
 _LEGIBLE = 4
+
+
+def _in_kazakh_of_china(name: Name, entity: Entity) -> Iterator[Form]:
+    """A name of a person or place of China as Kazakh papers there write it: شي جينپيڭ, Ши Жинпиң; شينجياڭ."""
+    if name.lang != "zh" or name.status != "canonical" or entity.country != "place/china":
+        return
+    p = people.parts(name) if entity.kind == "person" else None
+    if p is not None and p.chinese:
+        whole = transliterate(f"{p.family} {p.given}", _OF_CHINA)
+        yield _made(_spelt(name, name.text), whole, "kk", f"by {_OF_CHINA}")
+        yield from _arabic(_spelt(name, name.text), whole)
+    elif entity.kind == "place" and 1 < len(name.text) < 5:
+        base = transliterate(name.text, _OF_CHINA)
+        for text in (base, *(f"{base}{rest}" for rest in _after_canonical(entity))):
+            yield from _arabic(_spelt(name, name.text), text)
+
+
+def _arabic(form: Form, cyrillic: str) -> Iterator[Form]:
+    for text in in_arabic_script(cyrillic):
+        yield _made(form, text, "kk-Arab", f"in Arabic script by {_OF_CHINA} and kk-Arab")
+
+
+def _after_canonical(entity: Entity) -> Iterator[str]:
+    """What follows the canonical Kazakh name of a place in its longer names: -Ұйғыр автономиялық ауданы, and by another class word."""
+    stated = [name.text for name in entity.names if name.lang == "kk"]
+    for text in stated[1:]:
+        if text.startswith(stated[0]):
+            rest = text.removeprefix(stated[0])
+            yield from (rest, *other_classes(rest, entity))
+
+
+#: The system by which Kazakh papers of China write Chinese names.
+_OF_CHINA = "zh-Cyrl-kk-china"
 
 
 def _made(form: Form, text: str, lang: str, step: str) -> Form:

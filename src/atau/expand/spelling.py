@@ -10,6 +10,7 @@ from importlib import resources
 from itertools import islice, product
 from typing import Any
 
+from ..model import Entity
 from ..text import HAN, fold, scripts
 from ..transliteration import transliterate
 
@@ -131,10 +132,20 @@ def in_arabic_script(text: str) -> Iterator[str]:
     """A Kazakh name in Arabic script, as the system writes it and as papers also do."""
     written = transliterate(text, "kk-Arab")
     yield written
+    if "-" in written:
+        yield from (written.replace("-", hyphen) for hyphen in rules()["arabic"]["hyphens"])
     for pair in rules()["arabic"]["pairs"]:
         for one, two in (pair, reversed(pair)):
             if one in written:
                 yield written.replace(one, two)
+
+
+def other_classes(text: str, entity: Entity) -> Iterator[str]:
+    """The Kazakh name of a region that ends with a class word with the others that are used for the same class."""
+    words = rules()["classes"]["kk-regions"] if entity.type == "region" else ()
+    ending = next((word for word in words if text.endswith(" " + word)), None)
+    if ending is not None:
+        yield from (text.removesuffix(ending) + word for word in words if word != ending)
 
 
 def other_transcriptions(text: str) -> Iterator[str]:

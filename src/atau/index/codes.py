@@ -5,6 +5,11 @@ from __future__ import annotations
 HOWS = ("exact", "inflected", "respelled", "sound")
 PARTS = ("whole", "family", "given-patronymic", "given-part", "initials", "apposed")
 
+#: What linking asks of the nature of an entity: a state, or an organ of one under a name that other states give to theirs too.
+STATE, ORGAN = 1, 2
+STATES = frozenset(["country", "territory", "historical"])
+ORGANS = frozenset(["ministry", "agency", "state", "parliament", "court"])
+
 #: Flags of manners.
 WEAK = 1
 

@@ -11,15 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import marisa_trie
+import numpy as np
 
 from ..expand.people import parts
-from ..languages import ru
+from ..languages import given_names, ru
 from ..lexicon import Lexicon
 from ..model import LANGUAGES, Entity
 from ..sound.blocking import build as build_blocks
 from ..text import key
+from ..transliteration import transliterate
 from . import container, patterns
-from .codes import HOWS, MANNER, PARTS, POSTING, WEAK, Manner
+from .codes import HOWS, MANNER, ORGAN, ORGANS, PARTS, POSTING, STATE, STATES, WEAK, Manner
 from .rows import Columns, Rows, by_appearance, columns, narrow
 
 if TYPE_CHECKING:
@@ -52,7 +54,7 @@ def build(lexicon: Lexicon, path: str | Path, words: Mapping[str, Buffer], meta:
         **_entities(lexicon),
         **_context(lexicon),
         **_sounds(lexicon.entities),
-        **patterns.sections(trie, ordered, list(rows.manners)),
+        **patterns.sections(trie, ordered, list(rows.manners), np.array([entity.kind == "person" for entity in lexicon.entities], bool)),
         **words,
     }
     counts = {"entities": len(lexicon.entities), "keys": len(trie), "forms": len(ordered.entity)}
@@ -92,7 +94,14 @@ def _entities(lexicon: Lexicon) -> dict[str, Buffer]:
         **blob("ids", ids),
         **blob("entities", (json.dumps(_spare(entity), ensure_ascii=False) for entity in lexicon.entities)),
         "country": countries,
+        "nature": array("B", map(_nature, lexicon.entities)),
     }
+
+
+def _nature(entity: Entity) -> int:
+    if entity.kind == "place":
+        return STATE if entity.type in STATES else 0
+    return ORGAN if entity.kind == "institution" and entity.type in ORGANS and entity.country else 0
 
 
 def _spare(value: Any) -> Any:
@@ -108,11 +117,12 @@ def _spare(value: Any) -> Any:
 
 
 def _context(lexicon: Lexicon) -> dict[str, Buffer]:
-    """Offices, titles, given names and moved IDs, as one JSON object."""
+    """Offices, titles, given names, words of address that follow a name, and moved IDs, as one JSON object."""
     data = {
         "offices": {office.key: [office.role, office.country, office.institution] for office in lexicon.offices.values()},
         "titles": _titles(lexicon.titles),
-        "given": sorted(_given_names(lexicon.entities)),
+        "given": sorted(_given_names(lexicon.entities).union(map(key, given_names()))),
+        "after": sorted(_spellings(lexicon.titles.get("honorific", {}).get("kk", ()), "kk")),
         "moved": dict(lexicon.moved),
     }
     return {"context": json.dumps(data, ensure_ascii=False).encode()}
@@ -124,11 +134,20 @@ def _titles(titles: Mapping[str, Mapping[str, tuple[str, ...]]]) -> dict[str, li
     for role, langs in titles.items():
         for lang, words in langs.items():
             for word in words:
-                forms = [word, *(form.text for form in ru.inflect(word))] if lang == "ru" else [word]
-                for spelt in map(key, forms):
+                for spelt in _spellings([word], lang):
                     if role not in roles.setdefault(spelt, []):
                         roles[spelt].append(role)
     return roles
+
+
+def _spellings(words: Iterable[str], lang: str) -> Iterator[str]:
+    """Words folded, Russian ones in their case forms, Kazakh ones in the other two scripts too."""
+    for word in words:
+        yield key(word)
+        if lang == "ru":
+            yield from (key(form.text) for form in ru.inflect(word))
+        if lang == "kk":
+            yield from (key(transliterate(word, system)) for system in ("kk-Latn-2021", "kk-Arab"))
 
 
 def _given_names(entities: Iterable[Entity]) -> set[str]:

@@ -24,7 +24,7 @@ PREFIXES = (1, 2, 3, 6)
 LEGIBLE = 4
 FILTER_BITS = 20
 
-SUFFIXED, HYPHENED, NEVER_BARE, FIRST_UPPER, UNIQUE, FAMILY, WEAK_ONLY, HANZI, SINGLE = (1 << n for n in range(9))
+SUFFIXED, HYPHENED, NEVER_BARE, FIRST_UPPER, UNIQUE, FAMILY, WEAK_ONLY, HANZI, SINGLE, SHARED, ADJECTIVE = (1 << n for n in range(11))
 
 
 #: The parts of a person's name that another person may share.
@@ -51,9 +51,12 @@ class Sought(NamedTuple):
     suffixed: NDArray[np.bool_]
 
 
-def sections(keys: marisa_trie.Trie, rows: Columns, manners: list[Manner]) -> dict[str, Buffer]:
-    """The patterns of all keys as sections of an index file. Pattern n is key n; those that stand before vowels have the numbers after."""
-    kinds = _kinds(keys, rows, manners)
+def sections(keys: marisa_trie.Trie, rows: Columns, manners: list[Manner], people: NDArray[np.bool_]) -> dict[str, Buffer]:
+    """The patterns of all keys as sections of an index file. Pattern n is key n; those that stand before vowels have the numbers after.
+
+    ``people`` says of each entity whether it is a person.
+    """
+    kinds = _kinds(keys, rows, manners, people)
     changed, owners, bits = _before_vowels(keys, rows)
     every = Kind(*(np.concatenate([column, column[owners]]) for column in kinds))
     new = slice(len(keys), None)
@@ -65,7 +68,7 @@ def sections(keys: marisa_trie.Trie, rows: Columns, manners: list[Manner]) -> di
     return {**_columns(sought, owners, every), **_prefixes(sought), **_chains()}
 
 
-def _kinds(keys: marisa_trie.Trie, rows: Columns, manners: list[Manner]) -> Kind:
+def _kinds(keys: marisa_trie.Trie, rows: Columns, manners: list[Manner], people: NDArray[np.bool_]) -> Kind:
     """What is true of each key, by what is true of its forms."""
     begins = rows.first[:-1]
     lang = np.array([LANGUAGES.index(lang) for lang, *_ in manners], np.uint8)[rows.manner]
@@ -77,7 +80,11 @@ def _kinds(keys: marisa_trie.Trie, rows: Columns, manners: list[Manner]) -> Kind
     inflected[begins] |= (lang[begins] == _ENGLISH) & ~has_kazakh
     text = _texts(keys)
     flags = np.where(has_kazakh, SUFFIXED, 0) | np.where(_any(inflected & rows.hyphened, begins), HYPHENED, 0)
-    flags |= np.where((_owners(rows, weak) == 1) & ~weak[begins], UNIQUE, 0) | np.where(~_any(~surname, begins), FAMILY, 0)
+    own = rows.entity == np.repeat(rows.entity[begins], np.diff(rows.first))
+    alike = surname | (people[rows.entity] & np.repeat(text.single, np.diff(rows.first)))
+    flags |= np.where((_owners(rows, weak) == 1) & ~_any(weak & own, begins), UNIQUE, 0)
+    flags |= np.where(_any(surname, begins) & ~_any(~alike, begins), FAMILY, 0)
+    flags |= np.where(_any(~own, begins) & _any(surname, begins), SHARED, 0) | np.where(text.adjective, ADJECTIVE, 0)
     flags |= np.where(~_any(~weak, begins), WEAK_ONLY, 0) | np.where(text.han, HANZI, 0)
     illegible = (text.length < LEGIBLE) & ~_any(lang != _ARABIC, begins)
     flags = np.where(illegible, flags & ~SUFFIXED | NEVER_BARE, flags) | np.where(text.single, SINGLE, 0)
@@ -107,23 +114,26 @@ def _owners(rows: Columns, weak: NDArray[np.bool_]) -> NDArray[np.int64]:
 
 
 class Texts(NamedTuple):
-    """What is seen of each key: its length, its first letter's script, whether it is one word of an alphabet, whether it has Han."""
+    """What is seen of each key: its length, its first letter's script, whether it is one word of an alphabet, whether it has Han, and
+    whether it ends as a Russian adjective of a place does in the prepositional (Минском: of Минск, or of минский)."""
 
     length: NDArray[np.int64]
     script: NDArray[np.uint8]
     single: NDArray[np.bool_]
     han: NDArray[np.bool_]
+    adjective: NDArray[np.bool_]
 
 
 def _texts(keys: marisa_trie.Trie) -> Texts:
     count = len(keys)
-    seen = Texts(np.zeros(count, np.int64), np.zeros(count, np.uint8), np.zeros(count, bool), np.zeros(count, bool))
+    seen = Texts(np.zeros(count, np.int64), np.zeros(count, np.uint8), *(np.zeros(count, bool) for _ in range(3)))
     for number in range(count):
         text = keys.restore_key(number)
         script = class_of(text[0])
         seen.length[number], seen.script[number] = len(text), script
         seen.single[number] = script in (LATIN, CYRILLIC) and text.isalpha()
         seen.han[number] = not text.isascii() and HAN in map(class_of, text)
+        seen.adjective[number] = text.endswith(("ском", "цком"))
     return seen
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+import re
 import tempfile
 from array import array
 from collections.abc import Iterable, Iterator
@@ -72,7 +73,7 @@ class Rows:
 
 def _seen(form: Form) -> tuple[bool, int, bool, int, tuple[str, int] | None]:
     """Capitals of a form, and what suffixes it may bear: only Kazakh and English ones are ever asked for that."""
-    first, upper = _capitals(form.text)
+    first, upper = _capitals(form.text, form.nominative)
     if form.lang != "en" and not form.lang.startswith("kk"):
         return first, min(upper, 255), False, 0, None
     stem = form.name.text if form.lang in ("kk-Latn", "kk-Arab") and form.name.lang == "kk" else form.text
@@ -81,13 +82,20 @@ def _seen(form: Form) -> tuple[bool, int, bool, int, tuple[str, int] | None]:
     return first, min(upper, 255), kk.hyphenated(stem), kk.stem_class(stem), before_vowels
 
 
-def _capitals(text: str) -> tuple[bool, int]:
+#: An abbreviation of one word, whole or in part: МИД, КазНУ, БелТА, but not КазМунайГаз, which is also printed Казмунайгаз.
+_ABBREVIATED = re.compile(r"\w*[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]{2}\w*")
+
+
+def _capitals(text: str, nominative: str) -> tuple[bool, int]:
     """Whether the first letter must be a capital, and how many capitals the form must have, to be taken for this name.
 
-    An abbreviation keeps all its capitals; a name of several words may lose that of its first, if another is left; in Russian and Kazakh,
-    where only the first word of an institution has a capital by rule, a name of three words or more may keep but one.
+    An abbreviation keeps all its capitals, before a case ending too (ОПЕКа, not «Опека»); a name of several words may lose that of its
+    first, if another is left; in Russian and Kazakh, where only the first word of an institution has a capital by rule, a name of three
+    words or more may keep but one.
     """
     upper = sum(map(str.isupper, text))
+    if upper > 1 and _ABBREVIATED.fullmatch(nominative):
+        return text[:1].isupper(), upper
     if upper > 1 and text.isupper():
         return True, upper
     if upper > 1 and text.count(" ") > 1 and class_of(text[0]) == CYRILLIC:

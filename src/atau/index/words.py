@@ -113,6 +113,10 @@ class Words:
         piece = max(self._best(window[start:end]), NAME)
         return self._best(window) > self._best(window[:start]) + piece + self._best(window[end:])
 
+    def stands(self, window: str) -> bool:
+        """Whether the first character of a folded window is a word by itself in the likeliest segmentation: 人 in 人很多, not in 人口."""
+        return self._best(window) <= self._weight(window[0]) + self._best(window[1:]) + 1e-9
+
     def _best(self, window: str) -> float:
         """The log-probability of the likeliest segmentation."""
         best = [0.0] + [-math.inf] * len(window)

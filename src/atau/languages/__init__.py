@@ -13,8 +13,9 @@ from types import ModuleType
 
 from ..model import language
 from .forms import BaseForm, Inflected
+from .given import given_names
 
-__all__ = ["BaseForm", "Inflected", "codes", "module", "written_in"]
+__all__ = ["BaseForm", "Inflected", "codes", "given_names", "module", "written_in"]
 
 _KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")

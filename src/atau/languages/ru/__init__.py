@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from .dictionary import roles
 from .inflection import inflect
 from .phrases import base_forms
 
 CODE = "ru"
 
-__all__ = ["CODE", "base_forms", "inflect"]
+__all__ = ["CODE", "base_forms", "inflect", "roles"]

@@ -61,6 +61,15 @@ def _undotted(entry: Entry) -> Entry:
     return entry._replace(nominative=entry.nominative.replace("ё", "е"), lemma=entry.lemma.replace("ё", "е"))
 
 
+def roles(word: str) -> frozenset[str]:
+    """What a lower-case word may be, as `Entry` says: a given name or patronymic in some case, a noun in the nominative (слава, роман), …
+
+    >>> "given" in roles("евгении"), {"given", "noun"} <= roles("роман"), "given" in roles("медведев"), "noun" in roles("болот")
+    (True, True, False, False)
+    """
+    return frozenset(entry.role for entry in entries(word) if entry.role != "noun" or entry.nominative == word)
+
+
 def _with_shares(found: Sequence[tuple[Entry, str, frozenset[str]]]) -> tuple[Entry, ...]:
     tags: dict[str, set[str]] = {}
     where: dict[tuple[str, str], set[tuple[str, str]]] = {}
