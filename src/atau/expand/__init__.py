@@ -29,7 +29,7 @@ from .spelling import (
     weight,
 )  # fmt: skip
 
-__all__ = ["canonical", "expand", "folded"]
+__all__ = ["canonical", "expand", "keyed"]
 
 
 def expand(entity: Entity) -> list[Form]:
@@ -40,27 +40,33 @@ def expand(entity: Entity) -> list[Form]:
     >>> sorted({form.text for form in expand(xi) if form.lang == "en"})[:3]
     ['Jin Ping Xi', 'Jin-ping Xi', 'Jinping Xi']
     """
+    return [form for _, form in keyed(entity)]
+
+
+def keyed(entity: Entity) -> Iterator[tuple[str, Form]]:
+    """The forms of an entity, each after the key under which it is found."""
     best: dict[tuple[str, str], Form] = {}
     for form in map(_unwrapped, _forms(entity)):
-        at = (form.lang, folded(form.text))
-        if at not in best or _rank(form) > _rank(best[at]):
+        at = form.lang, _folded(form.text)
+        held = best.setdefault(at, form)
+        if held is not form and _rank(form) > _rank(held):
             best[at] = form
-    return [_apposed(form, best) for form in best.values()]
+    return ((key, _apposed(form, best)) for (_, key), form in best.items() if key)
 
 
 #: The key of a form's text: many forms of an entity are the same text, come upon in several ways.
-folded = lru_cache(maxsize=1 << 13)(key)
+_folded = lru_cache(maxsize=1 << 13)(key)
 
 
 def _unwrapped(form: Form) -> Form:
     """A form all in quotation marks without them: they are the text's, not the name's."""
-    text = form.text
-    if len(text) < 3 or text[0] not in _QUOTATION or text[-1] not in _QUOTATION:
+    text = form[0]
+    if text[:1] not in _QUOTES or len(text) < 3 or text[-1] not in _QUOTES:
         return form
     inner = text[1:-1]
-    if not set(inner).isdisjoint(_QUOTATION):
+    if not _QUOTES.isdisjoint(inner):
         return form
-    return replace(form, text=inner, nominative=form.nominative.strip(_QUOTATION))
+    return form._replace(text=inner, nominative=form.nominative.strip(_QUOTATION))
 
 
 def _apposed(form: Form, best: Mapping[tuple[str, str], Form]) -> Form:
@@ -72,16 +78,17 @@ def _apposed(form: Form, best: Mapping[tuple[str, str], Form]) -> Form:
     front, _, last = form.text.rpartition(" ")
     before = (first.islower() or first == "The" or first.endswith(("'s", "’s"))) and _stands(form, rest, best)
     after = form.lang == "en" and last.islower() and _stands(form, front, best)
-    return replace(form, part="apposed") if before or after else form
+    return form._replace(part="apposed") if before or after else form
 
 
 def _stands(form: Form, rest: str, best: Mapping[tuple[str, str], Form]) -> bool:
     """Whether the rest of a form is itself a form of the entity, and one that is found by itself."""
-    other = best.get((form.lang, folded(rest.strip(_QUOTATION))))
+    other = best.get((form.lang, _folded(rest.strip(_QUOTATION))))
     return other is not None and not other.weak
 
 
 _QUOTATION = '"«»“”„《》「」'
+_QUOTES = frozenset(_QUOTATION)
 
 
 def _rank(form: Form) -> tuple[bool, float, bool]:
@@ -146,7 +153,7 @@ def _syllables(entity: Entity) -> list[str]:
 
 
 def _status_weight(name: Name) -> float:
-    return weight({"canonical": "stated"}.get(name.status, name.status))
+    return weight("stated" if name.status == "canonical" else name.status)
 
 
 def _of(name: Name, a: Arrangement, variant: str = "stated") -> Form:
@@ -181,7 +188,7 @@ def _whole_variants(name: Name, entity: Entity) -> Iterator[Form]:
             yield from (_spelt(name, other) for other in hyphenations(text))
         if name.lang == "en" and named and text[-1:].isalpha() and text[-1].islower() and text[-1] not in "sy":
             plural = _spelt(name, text + "s")
-            yield replace(plural, nominative=text, how="inflected", weight=plural.weight * weight("inflected"), steps=("plural",))
+            yield plural._replace(nominative=text, how="inflected", weight=plural.weight * weight("inflected"), steps=("plural",))
 
 
 def _with_class(name: Name, entity: Entity) -> Iterator[str]:
@@ -203,7 +210,8 @@ def _other_scripts_of_kazakh(form: Form, entity: Entity) -> Iterator[Form]:
         for text, system in romanised(form.text, "kk", entity.kind):
             yield _made(form, text, "kk-Latn", f"in Latin script by {system}")
         if (typed := russian_keyboard(form.text)) != form.text:
-            yield replace(_made(form, typed, "kk", "as typed without Kazakh letters"), weight=form.weight * weight("keyboard"))
+            made = _made(form, typed, "kk", "as typed without Kazakh letters")
+            yield made._replace(weight=form.weight * weight("keyboard"))
 
 
 #: In a script without capitals a name shorter than this is taken for one of the common words (مەن, "and") too often; abbreviations
@@ -284,14 +292,10 @@ def _inflected(form: Form, entity: Entity) -> Iterator[Form]:
     if form.lang != "ru" or "," in form.text or form.name.status == "misspelt":
         return
     span = _family_span(form) if entity.kind == "person" else None
-    for found in ru.inflect(form.text, kind=entity.kind, sex=entity.sex, family=span):
-        yield replace(
-            form,
-            text=found.text,
-            how="inflected",
-            weight=form.weight * weight("inflected"),
-            steps=(*form.steps, f"case form: {found.features}"),
-        )
+    sure = form.weight * weight("inflected")
+    for text, features in ru.inflect(form.text, kind=entity.kind, sex=entity.sex, family=span):
+        steps = (*form.steps, f"case form: {features}")
+        yield Form(text, form.lang, form.name, "inflected", form.nominative, sure, form.weak, form.part, steps)
 
 
 def _family_span(form: Form) -> tuple[int, int] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ..model import Name
 from ..text import CYRILLIC, class_of
@@ -44,8 +45,7 @@ def parts(name: Name) -> Parts | None:
     return Parts((dot if dot == "·" else " ").join(given), patronymic, family, not before.strip(), dot)
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """One way to put the parts together, and what kind of way it is."""
 
     text: str

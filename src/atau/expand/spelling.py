@@ -23,6 +23,7 @@ def rules() -> Mapping[str, Any]:
     return tomllib.loads(resources.files(__package__).joinpath("rules.toml").read_text(encoding="utf-8"))
 
 
+@cache
 def weight(of: str) -> float:
     """How sure a form made in this way is."""
     return float(rules()["weights"][of])

@@ -20,7 +20,7 @@ from ..sound.blocking import build as build_blocks
 from ..text import key
 from . import container, patterns
 from .codes import HOWS, MANNER, PARTS, POSTING, WEAK, Manner
-from .rows import Columns, Rows, by_appearance, columns, narrow
+from .rows import Columns, Rows, by_appearance, narrow
 
 if TYPE_CHECKING:
     from .container import Buffer
@@ -42,9 +42,9 @@ def build(lexicon: Lexicon, path: str | Path, words: Mapping[str, Buffer], meta:
     """Write the index of a lexicon. ``words`` are the sections of the Chinese word table."""
     rows = Rows(lexicon.entities)
     try:
-        trie = marisa_trie.Trie(row[0] for batch in rows.batches() for row in batch)
-        texts = marisa_trie.Trie(text for batch in rows.batches() for row in batch for text in row[3:5])
-        ordered = columns(rows, trie, texts)
+        trie = marisa_trie.Trie(rows.strings("keys"))
+        texts = marisa_trie.Trie(rows.strings("texts"))
+        ordered = rows.columns(trie, texts)
     finally:
         rows.close()
     sections = {
