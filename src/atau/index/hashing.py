@@ -62,19 +62,30 @@ def beginnings(running: U64, starts: NDArray[np.int64], lengths: Iterable[int]) 
         yield (running[starts[:fits] + length] - before[:fits]) * scale[:fits]
 
 
-def hashes_of(texts: list[str]) -> U64:
-    """The hashes of many strings."""
-    if not texts:
-        return np.zeros(0, np.uint64)
+class Hashed(NamedTuple):
+    """Many strings as one: running sums in which each string begins with the first power, where each begins, lengths, code points."""
+
+    running: U64
+    starts: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+    codes: NDArray[np.uint32]
+
+
+def hashed(texts: list[str]) -> Hashed:
+    """The running sums of many strings: the hash of a piece that begins where its string does is one subtraction."""
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
-    ends = np.cumsum(lengths)
-    starts = ends - lengths
+    starts = np.cumsum(lengths) - lengths
     within = np.arange(len(codes)) - np.repeat(starts, lengths)
     terms = (codes + _ONE) * powers()[0][np.minimum(within, _LONGEST)]
     running = np.concatenate([np.zeros(1, np.uint64), np.cumsum(terms, dtype=np.uint64)])
-    out: U64 = running[ends] - running[starts]
-    return out
+    return Hashed(running, starts, lengths, codes)
+
+
+def hashes_of(texts: list[str]) -> U64:
+    """The hashes of many strings."""
+    running, starts, lengths, _ = hashed(texts)
+    return running[starts + lengths] - running[starts]
 
 
 def rest(hashes: U64) -> NDArray[np.uint32]:

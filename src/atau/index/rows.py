@@ -68,7 +68,9 @@ def batch(numbered: tuple[int, list[Entity]]) -> Batch:
 def _columns(rows: list[tuple[int, ...]], texts: list[str]) -> dict[str, bytes]:
     if not rows:
         return {}
-    columns = {name: np.array(column, kind) for (name, kind), column in zip(_OF_FORM.items(), zip(*rows, strict=True), strict=True)}
+    columns: dict[str, NDArray[Any]] = {
+        name: np.array(column, kind) for (name, kind), column in zip(_OF_FORM.items(), zip(*rows, strict=True), strict=True)
+    }
     columns |= {name: column[columns["text"]] for name, column in _capitals(texts).items()}
     return {name: column.tobytes() for name, column in columns.items()}
 

@@ -52,12 +52,15 @@ def _of_characters(symbols: str) -> Iterator[str]:
 
 
 @cache
-def _places() -> tuple[Mapping[tuple[str, str], int], Floats]:
-    """The row of each piece of each script, and the rows."""
+def _places() -> tuple[Mapping[str, Mapping[str, int]], Floats]:
+    """Script → piece → its row; and the rows."""
     lines = resources.files(__package__).joinpath("features.tsv").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("# ")]
     places = np.frombuffer(b"".join(b64decode(row[2]) for row in rows), np.int8).astype(np.float32)
-    return {(script, piece): at for at, (script, piece, _) in enumerate(rows)}, places.reshape(len(rows), -1)
+    numbers: dict[str, dict[str, int]] = {}
+    for at, (script, piece, _) in enumerate(rows):
+        numbers.setdefault(script, {})[piece] = at
+    return numbers, places.reshape(len(rows), -1)
 
 
 def dimensions() -> int:
@@ -73,6 +76,7 @@ def point(script: str, symbols: str) -> Floats:
     True
     """
     numbers, places = _places()
-    known = sorted(numbers[script, piece] for piece in pieces(script, symbols) if (script, piece) in numbers)
+    its = numbers.get(script, {})
+    known = [its[piece] for piece in pieces(script, symbols) if piece in its]  # in any order: sums of whole numbers are exact
     summed: Floats = places[known].sum(axis=0)
     return summed / max(float(np.linalg.norm(summed)), 1e-9)

@@ -47,6 +47,7 @@ def words() -> Mapping[str, Any]:
     parsed = tomllib.loads(resources.files(__package__).joinpath("names.toml").read_text(encoding="utf-8"))
     sets = {name: frozenset(value) for name, value in parsed.items() if isinstance(value, list)}
     surnames = {script: tuple(map(re.compile, endings)) for script, endings in parsed["surnames"].items()}
+    sets["frame"] = sets["titles"] | sets["legal_forms"]
     return {**sets, "patronymic": re.compile(parsed["patronymic"]), "surnames": surnames}
 
 
@@ -66,8 +67,7 @@ def parts(name: str) -> Parts:
 
 def _without_frame(found: list[str]) -> list[str]:
     """The words without titles and legal forms, unless nothing else is there."""
-    lists = words()
-    bare = [word for word in map(_bare_han, found) if key(word.rstrip(".")) not in lists["titles"] | lists["legal_forms"]]
+    bare = [word for word in map(_bare_han, found) if key(word.rstrip(".")) not in words()["frame"]]
     return bare if any(not word.isdigit() for word in bare) else found
 
 
@@ -80,8 +80,7 @@ def _bare_han(word: str) -> str:
 
 @cache
 def _han_frames() -> tuple[str, ...]:
-    lists = words()
-    return tuple(sorted(filter(_HAN.fullmatch, lists["titles"] | lists["legal_forms"]), key=len, reverse=True))
+    return tuple(sorted(filter(_HAN.fullmatch, words()["frame"]), key=len, reverse=True))
 
 
 def _parts(said: list[str]) -> Iterator[Part]:
