@@ -275,8 +275,11 @@ def _spellings(token: str, lang: str, entity: Entity) -> list[tuple[str, str]]:
 _MOST_SPELLINGS = 12
 
 
+_JOINTS = re.compile("([- ])")
+
+
 def _respelt(text: str) -> Iterable[str]:
-    pieces = re.split("([- ])", text)
+    pieces = _JOINTS.split(text)
     for at, piece in enumerate(pieces):
         for other in respellings(piece):
             yield "".join([*pieces[:at], other, *pieces[at + 1 :]])
@@ -284,7 +287,7 @@ def _respelt(text: str) -> Iterable[str]:
 
 def _capitalised(text: str) -> str:
     """A capital at the start of each piece."""
-    return "".join(piece.capitalize() if i % 2 == 0 else piece for i, piece in enumerate(re.split("([- ])", text)))
+    return "".join(piece.capitalize() if i % 2 == 0 else piece for i, piece in enumerate(_JOINTS.split(text)))
 
 
 def _inflected(form: Form, entity: Entity) -> Iterator[Form]:

@@ -83,11 +83,18 @@ def british_and_american(text: str) -> list[str]:
     ['Poverty Reduction Centre', 'Poverty Reduction Center']
     """
     texts = [text]
-    for pair in rules()["english"]["pairs"]:
-        for one, two in (pair, reversed(pair)):
-            if re.search(rf"\b{one}\b", text, re.IGNORECASE):
-                texts += [re.sub(rf"\b{one}\b", _cased(two), other, flags=re.IGNORECASE) for other in texts]
+    lower = text.lower()
+    for one, pattern, two in _english():
+        if one in lower and pattern.search(text):
+            texts += [pattern.sub(_cased(two), other) for other in texts]
     return texts
+
+
+@cache
+def _english() -> list[tuple[str, re.Pattern[str], str]]:
+    """Words of either side as letters and as a pattern, each with that of the other."""
+    pairs = [pair for here, there in rules()["english"]["pairs"] for pair in ((here, there), (there, here))]
+    return [(one, re.compile(rf"\b{one}\b", re.IGNORECASE), two) for one, two in pairs]
 
 
 def _cased(word: str) -> Callable[[re.Match[str]], str]:

@@ -171,6 +171,7 @@ def _is_adjective(word: str) -> bool:
     return any(p.role == "adjective" for p in known) or not known
 
 
+@lru_cache(maxsize=1 << 14)
 def _adjective(word: str) -> Cases:
     lower = word.lower()
     known = next((p.cases for p in paradigms(lower) if p.role == "adjective"), None)
@@ -178,6 +179,7 @@ def _adjective(word: str) -> Cases:
     return _recased(word, declined)
 
 
+@lru_cache(maxsize=1 << 14)
 def _head(word: str, kind: str | None) -> Cases:
     if abbreviated(word) or (not word.isalpha() and not re.fullmatch(r"[а-яёА-ЯЁ-]+", word)):
         return _abbreviation(word)
