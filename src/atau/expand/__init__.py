@@ -22,6 +22,7 @@ from .spelling import (
     respellings,
     respells,
     romanised,
+    romanised_together,
     romanises,
     rules,
     russian_keyboard,
@@ -105,10 +106,10 @@ def _forms(entity: Entity) -> Iterator[Form]:
 
 def _in_scripts(name: Name, entity: Entity) -> Iterator[Form]:
     """The forms of one stated name in the nominative, then those in other scripts that are made from them."""
-    for form in _arranged(name, entity):
-        yield form
-        if name.lang == "kk" and name.status != "misspelt":
-            yield from _other_scripts_of_kazakh(form, entity)
+    if name.lang == "kk" and name.status != "misspelt":
+        yield from _in_scripts_of_kazakh(list(_arranged(name, entity)), entity)
+    else:
+        yield from _arranged(name, entity)
     if name.status != "misspelt":
         yield from _romanisations(name, entity)
 
@@ -203,11 +204,17 @@ def _spelt(name: Name, text: str) -> Form:
     return Form(text, name.lang, name, nominative=text, weight=_status_weight(name), weak=name.weak)
 
 
-def _other_scripts_of_kazakh(form: Form, entity: Entity) -> Iterator[Form]:
-    if form.part in ("whole", "family", "initials") and scripts(form.text).isdisjoint({LATIN, HAN}):
-        for text in in_arabic_script(form.text) if len(form.text) >= _LEGIBLE or form.text.isupper() else ():
+def _in_scripts_of_kazakh(forms: list[Form], entity: Entity) -> Iterator[Form]:
+    """Forms of a Kazakh name, each followed by how it is written in other scripts."""
+    texts = [form.text for form in forms]
+    arabic, latin = in_arabic_script(texts), romanised_together(texts, "kk", entity.kind)
+    for form, in_arabic, in_latin in zip(forms, arabic, latin, strict=True):
+        yield form
+        if form.part not in ("whole", "family", "initials") or not scripts(form.text).isdisjoint({LATIN, HAN}):
+            continue
+        for text in in_arabic if len(form.text) >= _LEGIBLE or form.text.isupper() else ():
             yield _made(form, text, "kk-Arab", "in Arabic script by kk-Arab")
-        for text, system in romanised(form.text, "kk", entity.kind):
+        for text, system in in_latin:
             yield _made(form, text, "kk-Latn", f"in Latin script by {system}")
         if (typed := russian_keyboard(form.text)) != form.text:
             made = _made(form, typed, "kk", "as typed without Kazakh letters")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import islice, product
+from itertools import islice, product, repeat
 from typing import Any
 
 from ..text import fold
@@ -70,10 +70,22 @@ def _applied(tokens: Iterable[str]) -> list[str]:
 @lru_cache(maxsize=1 << 16)
 def romanised(text: str, lang: str, kind: str) -> tuple[tuple[str, str], ...]:
     """(Latin spelling, system) of a Cyrillic name by each of the systems used for names of its kind."""
-    found: dict[str, str] = {}
-    for system in rules()["systems"][kind].get(lang, ()):
-        found.setdefault(transliterate(text, system), system)
-    return tuple(found.items())
+    return next(romanised_together([text], lang, kind))
+
+
+def romanised_together(texts: Sequence[str], lang: str, kind: str) -> Iterator[tuple[tuple[str, str], ...]]:
+    """What `romanised` gives for each of some names."""
+    systems = rules()["systems"][kind].get(lang, ())
+    for spellings in zip(*(_written(texts, system) for system in systems), strict=True) if systems else repeat((), len(texts)):
+        found: dict[str, str] = {}
+        for spelling, system in zip(spellings, systems, strict=True):
+            found.setdefault(spelling, system)
+        yield tuple(found.items())
+
+
+def _written(texts: Sequence[str], system: str) -> list[str]:
+    """Texts of one line in another script, all at once: a line ends a word as the end of a text does."""
+    return transliterate("\n".join(texts), system).split("\n")
 
 
 def british_and_american(text: str) -> list[str]:
@@ -116,14 +128,11 @@ def russian_keyboard(text: str) -> str:
     return text.translate(_keyboard())
 
 
-def in_arabic_script(text: str) -> Iterator[str]:
-    """A Kazakh name in Arabic script, as the system writes it and as papers also do."""
-    written = transliterate(text, "kk-Arab")
-    yield written
-    for pair in rules()["arabic"]["pairs"]:
-        for one, two in (pair, reversed(pair)):
-            if one in written:
-                yield written.replace(one, two)
+def in_arabic_script(texts: Sequence[str]) -> Iterator[list[str]]:
+    """Each Kazakh name in Arabic script, as the system writes it and as papers also do."""
+    pairs = [way for pair in rules()["arabic"]["pairs"] for way in (pair, pair[::-1])]
+    for written in _written(texts, "kk-Arab"):
+        yield [written, *(written.replace(one, two) for one, two in pairs if one in written)]
 
 
 def other_transcriptions(text: str) -> Iterator[str]:
