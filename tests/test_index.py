@@ -11,7 +11,7 @@ import pytest
 import atau
 from atau.build import shipped
 from atau.expand import expand
-from atau.index import Index
+from atau.index import Index, rows
 from atau.text import key
 
 LEXICON = """
@@ -43,6 +43,16 @@ def test_saved_and_opened(index_file: Path) -> None:
     assert match is not None
     assert (match.id, match.how, match.form.nominative) == ("person/anna-smith", "inflected", "Анна Смит")
     assert [mention.text for mention in resolver.annotate("Письмо Анны Смит.")] == ["Анны Смит"]
+
+
+def test_several_processes_write_what_one_does(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "_BATCH", 3)
+    people = "".join(f'[p{n}]\nen = "Anna /Smith-{n}/"\nru = "Анна /Смит-{n}/"\nkk = "Анна /Смитбек-{n}/"\n' for n in range(10))
+    (tmp_path / "people.toml").write_text(f'kind = "person"\n\n{people}', encoding="utf-8")
+    files = [tmp_path / f"{jobs}.atau" for jobs in (1, 2)]
+    for jobs, file in enumerate(files, 1):
+        atau.Resolver.build([tmp_path / "people.toml"], jobs=jobs).save(file)
+    assert files[0].read_bytes() == files[1].read_bytes()
 
 
 def test_a_resolver_pickles(index_file: Path) -> None:

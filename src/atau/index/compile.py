@@ -38,9 +38,9 @@ def column(values: Sequence[int]) -> array[int]:
     return array("B" if most < 1 << 8 else "H" if most < 1 << 16 else "I", values)
 
 
-def build(lexicon: Lexicon, path: str | Path, words: Mapping[str, Buffer], meta: Mapping[str, Any]) -> None:
-    """Write the index of a lexicon. ``words`` are the sections of the Chinese word table."""
-    rows = Rows(lexicon.entities)
+def build(lexicon: Lexicon, path: str | Path, words: Mapping[str, Buffer], meta: Mapping[str, Any], jobs: int) -> None:
+    """Write the index of a lexicon. ``words`` are the sections of the Chinese word table; forms are expanded in so many processes."""
+    rows = Rows(lexicon.entities, jobs)
     try:
         trie = marisa_trie.Trie(rows.strings("keys"))
         texts = marisa_trie.Trie(rows.strings("texts"))

@@ -85,7 +85,8 @@ def hashed(texts: list[str]) -> Hashed:
 def hashes_of(texts: list[str]) -> U64:
     """The hashes of many strings."""
     running, starts, lengths, _ = hashed(texts)
-    return running[starts + lengths] - running[starts]
+    out: U64 = running[starts + lengths] - running[starts]
+    return out
 
 
 def rest(hashes: U64) -> NDArray[np.uint32]:

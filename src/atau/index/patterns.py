@@ -57,7 +57,7 @@ def sections(keys: marisa_trie.Trie, rows: Columns, manners: list[Manner]) -> di
     """The patterns of all keys as sections of an index file. Pattern n is key n; those that stand before vowels have the numbers after."""
     changed, owners, bits = _before_vowels(keys, rows)
     text = _texts(chain(map(keys.restore_key, range(len(keys))), changed))
-    kinds = _kinds(Texts(*(column[: len(keys)] for column in text)), rows, manners)
+    kinds = _kinds(Texts._make(column[: len(keys)] for column in text), rows, manners)
     every = Kind(*(np.concatenate([column, column[owners]]) for column in kinds))
     new = slice(len(keys), None)
     every.stem_class[new] = bits

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from ..expand import keyed
 from ..languages import kk
 from ..model import Entity, Form
+from ..pool import without_collection, worked
 from ..text import CYRILLIC, class_of, fold
 from .codes import Manner
 
@@ -33,18 +34,20 @@ _TYPES: dict[str, Any] = {**_OF_FORM, **_OF_TEXT}
 
 
 class Batch(NamedTuple):
-    """The rows of some entities, as they are written. Keys, texts and manners stand in them as numbers in the lists of the batch.
+    """The rows of some entities: of how many forms, in what manners, and what is written of them (by `marshal`).
 
-    ``before_vowels`` has the number of a row, and the folded stem and its class as they are before suffixes that begin with a vowel.
+    ``keys`` and ``texts`` are lists of strings, each once; ``rows`` has the columns, in which keys, texts and manners are numbers in their
+    lists, and the stems that change before vowels: the number of a row, the folded stem and its class.
     """
 
-    keys: list[str]
-    texts: list[str]
+    forms: int
     manners: list[Manner]
-    columns: dict[str, bytes]
-    before_vowels: Stems
+    keys: bytes
+    texts: bytes
+    rows: bytes
 
 
+@without_collection()
 def batch(numbered: tuple[int, list[Entity]]) -> Batch:
     """The rows of some entities, the first of which has this number, in the order of entities and of their forms."""
     keys: dict[str, int] = {}
@@ -62,7 +65,8 @@ def batch(numbered: tuple[int, list[Entity]]) -> Batch:
             rows.append((keys.setdefault(key, len(keys)), number, places[id(name)], at, cited, manner, *_suffixes(form)))
             if lang == "kk" and (changed := kk.voiced(text)) is not None:
                 before_vowels.append((len(rows) - 1, fold(changed), kk.stem_class(changed)))
-    return Batch(list(keys), list(texts), list(manners), _columns(rows, list(texts)), before_vowels)
+    written = (marshal.dumps(part) for part in (list(keys), list(texts), (_columns(rows, list(texts)), before_vowels)))
+    return Batch(len(rows), list(manners), *written)
 
 
 def _columns(rows: list[tuple[int, ...]], texts: list[str]) -> dict[str, bytes]:
@@ -110,21 +114,17 @@ def _capitals(texts: list[str]) -> dict[str, NDArray[Any]]:
 class Rows:
     """The rows of all entities, on disk; and every manner, numbered as first met."""
 
-    def __init__(self, entities: Iterable[Entity]) -> None:
+    def __init__(self, entities: Iterable[Entity], jobs: int = 1) -> None:
         self.manners: dict[Manner, int] = {}
         self.count = 0
         self._manner_of: list[Numbers] = []
         self._files = {part: tempfile.TemporaryFile() for part in ("keys", "texts", "rows")}  # noqa: SIM115  # closed by `close`
-        for made in map(batch, _batches(entities)):
+        for made in worked(_batches(entities), batch, jobs):
             self._manner_of.append(np.array([self.manners.setdefault(manner, len(self.manners)) for manner in made.manners], np.uint32))
-            self.count += len(made.columns.get("upper", b""))
-            self._write("keys", made.keys)
-            self._write("texts", made.texts)
-            self._write("rows", (made.columns, made.before_vowels))
-
-    def _write(self, part: str, value: Any) -> None:
-        blob = marshal.dumps(value)
-        self._files[part].write(len(blob).to_bytes(8, "little") + blob)
+            self.count += made.forms
+            for part, file in self._files.items():
+                blob = getattr(made, part)
+                file.write(len(blob).to_bytes(8, "little") + blob)
 
     def _read(self, part: str) -> Iterator[Any]:
         """What was written of each batch."""
