@@ -46,9 +46,9 @@ class Sought(NamedTuple):
     """Of each pattern that is looked for, all that a form in another's clothes would not find: its hash and length, the hash of the
     prefix by which it is found, and whether suffixes may follow."""
 
-    number: NDArray[np.int64]
+    number: NDArray[np.uint32]
     hash: U64
-    length: NDArray[np.int64]
+    length: NDArray[np.uint32]
     prefix: U64
     suffixed: NDArray[np.bool_]
 
@@ -61,11 +61,12 @@ def sections(keys: marisa_trie.Trie, rows: Columns, manners: list[Manner]) -> di
     every = Kind(*(np.concatenate([column, column[owners]]) for column in kinds))
     new = slice(len(keys), None)
     every.stem_class[new] = bits
-    every.flags[new] = (every.flags[new].astype(np.int64) | NEVER_BARE) & ~HYPHENED
+    every.flags[new] = (every.flags[new] | NEVER_BARE) & ~np.uint16(HYPHENED)
     alone = np.array([part == "apposed" for _, _, part, *_ in manners], bool)[rows.manner]
     wanted = np.append(~np.logical_and.reduceat(alone, rows.first[:-1]), np.ones(len(changed), bool)) if len(keys) else np.zeros(0, bool)
-    numbers = np.flatnonzero(wanted)
+    numbers = np.flatnonzero(wanted).astype(np.uint32)
     sought = Sought(numbers, text.hash[numbers], text.length[numbers], text.prefix[numbers], (every.flags[numbers] & SUFFIXED) != 0)
+    del text, kinds
     return {**_columns(sought, owners, every), **_prefixes(sought), **_chains()}
 
 
@@ -79,16 +80,30 @@ def _kinds(text: Texts, rows: Columns, manners: list[Manner]) -> Kind:
     has_kazakh = _any(kazakh, begins)
     inflected = kazakh.copy()
     inflected[begins] |= (lang[begins] == _ENGLISH) & ~has_kazakh
-    flags = np.where(has_kazakh, SUFFIXED, 0) | np.where(_any(inflected & rows.hyphened, begins), HYPHENED, 0)
-    flags |= np.where((_owners(rows, weak) == 1) & ~weak[begins], UNIQUE, 0) | np.where(~_any(~surname, begins), FAMILY, 0)
-    flags |= np.where(~_any(~weak, begins), WEAK_ONLY, 0) | np.where(text.han, HANZI, 0)
     illegible = (text.length < LEGIBLE) & ~_any(lang != _ARABIC, begins)
-    flags = np.where(illegible, flags & ~SUFFIXED | NEVER_BARE, flags) | np.where(text.single, SINGLE, 0)
-    flags |= np.where(~_any(~rows.first_upper, begins), FIRST_UPPER, 0)
-    stems = np.bitwise_or.reduceat(np.where(inflected, rows.stem, 0), begins) if len(begins) else rows.stem
-    stems = np.where(flags & (SUFFIXED | HYPHENED), stems, 0)
+    flags = _flagged({
+        SUFFIXED: has_kazakh & ~illegible,
+        NEVER_BARE: illegible,
+        HYPHENED: _any(inflected & rows.hyphened, begins),
+        UNIQUE: ~_any(~weak & (rows.entity != np.repeat(rows.entity[begins], np.diff(rows.first))), begins) & ~weak[begins],
+        FAMILY: ~_any(~surname, begins),
+        WEAK_ONLY: ~_any(~weak, begins),
+        HANZI: text.han,
+        SINGLE: text.single,
+        FIRST_UPPER: ~_any(~rows.first_upper, begins),
+    })  # fmt: skip
+    stems = np.bitwise_or.reduceat(rows.stem * inflected, begins) if len(begins) else rows.stem
+    stems[flags & (SUFFIXED | HYPHENED) == 0] = 0
     upper = np.minimum.reduceat(rows.upper, begins) if len(begins) else rows.upper
-    return Kind(stems.astype(np.uint32), flags.astype(np.uint16), upper.astype(np.uint8), text.script)
+    return Kind(stems, flags, upper, text.script)
+
+
+def _flagged(true: dict[int, NDArray[np.bool_]]) -> NDArray[np.uint16]:
+    """The flags of each key in one number."""
+    flags = np.zeros(len(true[SUFFIXED]), np.uint16)
+    for flag, its in true.items():
+        flags[its] |= flag
+    return flags
 
 
 _KAZAKH = [n for n, lang in enumerate(LANGUAGES) if lang.startswith("kk")]
@@ -100,21 +115,11 @@ def _any(values: NDArray[np.bool_], begins: NDArray[np.int64]) -> NDArray[np.boo
     return np.logical_or.reduceat(values, begins) if len(begins) else np.zeros(0, bool)
 
 
-def _owners(rows: Columns, weak: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """How many entities own each key, by its forms that are as weak as the first."""
-    counts = np.diff(rows.first)
-    key = np.repeat(np.arange(len(counts)), counts)
-    as_first = weak == weak[rows.first[:-1]][key]
-    pairs = np.sort(key[as_first].astype(np.uint64) << np.uint64(32) | rows.entity[as_first])
-    new = np.append(True, pairs[1:] != pairs[:-1])[: len(pairs)]
-    return np.bincount((pairs[new] >> np.uint64(32)).astype(np.int64), minlength=len(counts))
-
-
 class Texts(NamedTuple):
     """What is seen of folded texts: lengths, hashes, those of the prefixes by which they are found; the script of the first letter,
     whether it is one word of an alphabet, whether it has Han."""
 
-    length: NDArray[np.int64]
+    length: NDArray[np.uint32]
     hash: U64
     prefix: U64
     script: NDArray[np.uint8]
@@ -140,7 +145,7 @@ def _seen(texts: list[str]) -> Texts:
     script = kinds[codes[starts]]
     cuts = _cuts(lengths)
     return Texts(
-        lengths,
+        lengths.astype(np.uint32),
         running[starts + lengths] - running[starts],
         running[starts + cuts] - running[starts] + cuts,
         script,
@@ -153,9 +158,10 @@ def _seen(texts: list[str]) -> Texts:
 _CUTS = np.array([max((k for k in PREFIXES if k <= length), default=0) for length in range(PREFIXES[-1] + 1)], np.uint8)
 
 
-def _cuts(lengths: NDArray[np.int64]) -> NDArray[np.uint8]:
+def _cuts(lengths: NDArray[Any]) -> NDArray[np.uint8]:
     """How long the prefixes are by which patterns of these lengths are found."""
-    return _CUTS[np.minimum(lengths, PREFIXES[-1])]
+    cuts: NDArray[np.uint8] = _CUTS[np.minimum(lengths, PREFIXES[-1])]
+    return cuts
 
 
 def _before_vowels(keys: marisa_trie.Trie, rows: Columns) -> tuple[list[str], NDArray[np.int64], NDArray[np.uint32]]:
@@ -181,7 +187,7 @@ def _columns(sought: Sought, changed: NDArray[np.int64], every: Kind) -> dict[st
     return {
         **table.sections("scan"),
         "scan_rest": rest(sought.hash)[order],
-        "scan_pattern": sought.number[order].astype(np.uint32),
+        "scan_pattern": sought.number[order],
         "scan_changed": changed.astype(np.uint32),
         "scan_kind": which.astype(np.uint16 if len(kinds) < 1 << 16 else np.uint32),
         "kind_class": (kinds >> np.uint64(32)).astype(np.uint32),
@@ -199,7 +205,7 @@ def _prefixes(sought: Sought) -> dict[str, Buffer]:
     table, order = build_table(hashes)
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
-    rows = np.sort(place[which] << 32 | sought.length << 1 | sought.suffixed)
+    rows = np.sort(place[which] << 32 | sought.length.astype(np.int64) << 1 | sought.suffixed)
     last = np.append(rows[1:] >> 1 != rows[:-1] >> 1, True)[: len(rows)]
     rows = rows[last]  # of a length with and without suffixes the row that allows them
     return {
