@@ -101,7 +101,8 @@ def _forms(entity: Entity) -> Iterator[Form]:
     for name in entity.names:
         for form in _in_scripts(name, entity):
             yield form
-            yield from _inflected(form, entity)
+            if form.lang == "ru" and name.status != "misspelt" and "," not in form.text:
+                yield from _inflected(form, entity)
 
 
 def _in_scripts(name: Name, entity: Entity) -> Iterator[Form]:
@@ -208,9 +209,10 @@ def _in_scripts_of_kazakh(forms: list[Form], entity: Entity) -> Iterator[Form]:
     """Forms of a Kazakh name, each followed by how it is written in other scripts."""
     texts = [form.text for form in forms]
     arabic, latin = in_arabic_script(texts), romanised_together(texts, "kk", entity.kind)
+    mixed = _in_other_letters(forms[0].name.text)
     for form, in_arabic, in_latin in zip(forms, arabic, latin, strict=True):
         yield form
-        if form.part not in ("whole", "family", "initials") or not scripts(form.text).isdisjoint({LATIN, HAN}):
+        if form.part not in ("whole", "family", "initials") or (mixed and _in_other_letters(form.text)):
             continue
         for text in in_arabic if len(form.text) >= _LEGIBLE or form.text.isupper() else ():
             yield _made(form, text, "kk-Arab", "in Arabic script by kk-Arab")
@@ -221,6 +223,10 @@ def _in_scripts_of_kazakh(forms: list[Form], entity: Entity) -> Iterator[Form]:
             yield made._replace(weight=form.weight * weight("keyboard"))
 
 
+def _in_other_letters(text: str) -> bool:
+    return not scripts(text).isdisjoint({LATIN, HAN})
+
+
 #: In a script without capitals a name shorter than this is taken for one of the common words (مەن, "and") too often; abbreviations
 #: are known by the hyphen before their suffixes.
 _LEGIBLE = 4
@@ -229,8 +235,7 @@ _LEGIBLE = 4
 def _made(form: Form, text: str, lang: str, step: str) -> Form:
     """A form in another spelling; a soft sign at the end is not written."""
     text = text.rstrip("'ʹ’")
-    steps = (*form.steps, step) if step else form.steps
-    return Form(text, lang, form.name, "respelled", text, form.weight * weight("respelled"), form.weak, form.part, steps)
+    return Form(text, lang, form.name, "respelled", text, form.weight * weight("respelled"), form.weak, form.part, (*form.steps, step))
 
 
 def _romanisations(name: Name, entity: Entity) -> Iterator[Form]:
@@ -253,9 +258,11 @@ def _romanised_person(name: Name, p: Parts, entity: Entity) -> Iterator[Form]:
     patronymic = next(iter(_spellings(p.patronymic, name.lang, entity)), ("", ""))
     seen: set[tuple[str, str]] = set()  # a surname alone, or after an initial, comes with every given name again
     for family, given in combinations(families, givens, most=_MOST_COMBINATIONS):
+        if not family[1] + given[1]:
+            continue  # as stated
         plainest = (family, given) == (families[0], givens[0])
         spelt = replace(p, family=family[0], given=given[0], patronymic=patronymic[0] if plainest else "")
-        step = "in Latin letters " + " and ".join(dict.fromkeys(filter(None, (family[1], given[1])))) if family[1] + given[1] else ""
+        step = "in Latin letters " + " and ".join(dict.fromkeys(filter(None, (family[1], given[1]))))
         for variant, way in people.given_variants(spelt):
             for a in people.arrangements(variant) if plainest else people.plain_arrangements(variant):
                 if (a.text, a.way) not in seen:
@@ -298,9 +305,7 @@ def _capitalised(text: str) -> str:
 
 
 def _inflected(form: Form, entity: Entity) -> Iterator[Form]:
-    """The case forms of a form, where its language is one whose forms are expanded, not parsed."""
-    if form.lang != "ru" or "," in form.text or form.name.status == "misspelt":
-        return
+    """The case forms of a Russian form: those of other languages are parsed, not expanded."""
     span = _family_span(form) if entity.kind == "person" else None
     sure = form.weight * weight("inflected")
     for text, features in ru.inflect(form.text, kind=entity.kind, sex=entity.sex, family=span):
