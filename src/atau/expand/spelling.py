@@ -13,7 +13,7 @@ from typing import Any
 from ..text import fold
 from ..transliteration import transliterate
 
-_MOST_SPELLINGS = 14
+_MOST_RESPELT = 28
 _SHORTEST = 5
 
 
@@ -58,13 +58,17 @@ def respellings(token: str) -> tuple[str, ...]:
     token = fold(token)
     if len(token) < _SHORTEST:
         return (token,)
-    once = _applied([token])
-    return tuple(dict.fromkeys([token, *once, *_applied(once)]))[: _MOST_SPELLINGS * 2]
+    found = dict.fromkeys([token, *_applied([token])])
+    for other in _applied(list(found)[1:]):
+        if len(found) >= _MOST_RESPELT:
+            break
+        found.setdefault(other)
+    return tuple(found)[:_MOST_RESPELT]
 
 
-def _applied(tokens: Iterable[str]) -> list[str]:
+def _applied(tokens: Iterable[str]) -> Iterator[str]:
     found = (pattern.sub(into, token, count=1) for token in tokens for pattern, into in _respellings())
-    return [spelling for spelling in dict.fromkeys(found) if len(spelling) >= 3]
+    return (spelling for spelling in found if len(spelling) >= 3)
 
 
 @lru_cache(maxsize=1 << 16)

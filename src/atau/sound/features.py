@@ -10,7 +10,7 @@ from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,11 +32,13 @@ def pieces(script: str, symbols: str) -> frozenset[str]:
 
 
 def _of_letters(symbols: str) -> Iterator[str]:
-    edged = f"^{symbols}$"
-    for width in range(1, LONGEST + 1):
-        yield from (edged[at : at + width] for at in range(len(edged) - width + 1))
-    yield from (("<" if at < len(symbols) / 2 else ">") + letter for at, letter in enumerate(symbols))
-    yield f"#{min(len(symbols), LONG)}"
+    edged, middle = f"^{symbols}$", (len(symbols) + 1) // 2
+    return chain(
+        [edged[at : at + width] for width in range(1, LONGEST + 1) for at in range(len(edged) - width + 1)],
+        ["<" + letter for letter in symbols[:middle]],
+        [">" + letter for letter in symbols[middle:]],
+        [f"#{min(len(symbols), LONG)}"],
+    )
 
 
 def _of_characters(symbols: str) -> Iterator[str]:

@@ -51,6 +51,10 @@ def words() -> Mapping[str, Any]:
     return {**sets, "patronymic": re.compile(parsed["patronymic"]), "surnames": surnames}
 
 
+#: The key of a word: it is asked for in several lists.
+_key = lru_cache(maxsize=65536)(key)
+
+
 @lru_cache(maxsize=65536)
 def parts(name: str) -> Parts:
     """The parts of a name as it is written, in its order.
@@ -67,7 +71,8 @@ def parts(name: str) -> Parts:
 
 def _without_frame(found: list[str]) -> list[str]:
     """The words without titles and legal forms, unless nothing else is there."""
-    bare = [word for word in map(_bare_han, found) if key(word.rstrip(".")) not in words()["frame"]]
+    frame = words()["frame"]
+    bare = [word for word in map(_bare_han, found) if _key(word.rstrip(".")) not in frame]
     return bare if any(not word.isdigit() for word in bare) else found
 
 
@@ -87,8 +92,8 @@ def _parts(said: list[str]) -> Iterator[Part]:
     lists = words()
     joined: list[str] = []
     for word in said:
-        bare = key(word.rstrip("."))
-        if joined and (bare in lists["joined_before"] or key(joined[-1]) in lists["joined_behind"]):
+        bare = _key(word.rstrip("."))
+        if joined and (bare in lists["joined_before"] or _key(joined[-1]) in lists["joined_behind"]):
             joined[-1] += word
         else:
             joined.append(word)
