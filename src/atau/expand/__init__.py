@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 
 from ..languages import ru
 from ..model import Entity, Form, Name
@@ -278,12 +279,13 @@ def _spellings(token: str, lang: str, entity: Entity) -> list[tuple[str, str]]:
     if not token:
         return []
     found = [(token, "")] if lang == "en" else [(text, f"by {system}") for text, system in romanised(token, lang, "person")]
-    if respells(entity.country):
-        found += [(_capitalised(other), "as people respell them") for text, _ in found[:4] for other in _respelt(text)]
+    respelt: Iterable[str] = (_capitalised(other) for text, _ in found[:4] for other in _respelt(text)) if respells(entity.country) else ()
     distinct: dict[str, tuple[str, str]] = {}
-    for text, how in found:
+    for text, how in chain(found, ((text, "as people respell them") for text in respelt)):
         distinct.setdefault(fold(text), (text, how))
-    return list(distinct.values())[:_MOST_SPELLINGS]
+        if len(distinct) == _MOST_SPELLINGS:
+            break
+    return list(distinct.values())
 
 
 _MOST_SPELLINGS = 12

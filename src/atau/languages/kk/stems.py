@@ -99,7 +99,11 @@ def hyphenated(stem: str) -> bool:
     >>> hyphenated("ШЫҰ"), hyphenated("NATO"), hyphenated("G20"), hyphenated("«Қазатомөнеркәсіп»"), hyphenated("Астана")
     (True, True, True, True, False)
     """
-    last = stem[-2:]
+    return _ends_foreign(stem[-2:])
+
+
+@lru_cache(maxsize=4096)
+def _ends_foreign(last: str) -> bool:
     if not last or last[-1].isspace() or last[-1] == "-":
         return False
     final = last[-1]
