@@ -7,12 +7,18 @@ import random
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 import atau
 from atau.build import shipped
 from atau.expand import expand
-from atau.index import Index, rows
-from atau.text import key
+from atau.index import Index, compile, rows
+from atau.lexicon import read
+from atau.model import Entity, Name
+from atau.text import CYRILLIC, class_of, key
+
+ROOT = Path(__file__).parent.parent
 
 LEXICON = """
 kind = "person"
@@ -45,7 +51,7 @@ def test_saved_and_opened(index_file: Path) -> None:
     assert [mention.text for mention in resolver.annotate("Письмо Анны Смит.")] == ["Анны Смит"]
 
 
-def test_several_processes_write_what_one_does(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_several_processes_write_what_one_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rows, "_BATCH", 3)
     people = "".join(f'[p{n}]\nen = "Anna /Smith-{n}/"\nru = "Анна /Смит-{n}/"\nkk = "Анна /Смитбек-{n}/"\n' for n in range(10))
     (tmp_path / "people.toml").write_text(f'kind = "person"\n\n{people}', encoding="utf-8")
@@ -114,6 +120,39 @@ def test_broken_lexicon_lists_every_error(tmp_path: Path) -> None:
         atau.Resolver.build([path])
     assert "naem" in str(caught.value)
     assert ":7:" in str(caught.value)
+
+
+def test_entities_come_back_as_the_lexicon_states_them() -> None:
+    index = Index(shipped())
+    stated = read([ROOT / "lexicon"]).entities
+    assert [entity for number, entity in enumerate(stated) if index.entity(number) != entity] == []
+    assert len(index.ids) == len(stated)
+
+
+def test_a_name_keeps_sources_of_its_own() -> None:
+    entity = Entity("term/x", "term", (Name("X", "en", source=("a",)), Name("Y", "ru"), Name("Z", "kk", source=("b",))), source=("b",))
+    assert [compile._row(name, entity.source)[2:] for name in entity.names] == [
+        ["canonical", None, None, None, False, ("a",)], ["canonical", None, None, None, False, ()], [],
+    ]  # fmt: skip
+
+
+def _capitals(text: str) -> tuple[bool, int]:
+    """What `rows._capitals` says, of one text and letter by letter."""
+    upper = sum(map(str.isupper, text))
+    if upper > 1 and text.isupper():
+        return True, min(upper, 255)
+    if upper > 1 and text.count(" ") > 1 and class_of(text[0]) == CYRILLIC:
+        return False, 1
+    if upper > 1 and " " in text:
+        return False, min(upper - 1 if upper < 4 else upper // 2, 255)
+    return text[:1].isupper(), min(upper, 1)
+
+
+@given(st.lists(st.text(st.sampled_from("AbЯқҚшǅⅧ习ش .-1\0") | st.characters(), max_size=12), min_size=1))
+@example(["A" * 300, "", "МИД РФ", "Ministry of Trade", "Министерство Торговли Китая"])
+def test_capitals_of_many_texts_at_once(texts: list[str]) -> None:
+    seen = rows._capitals(texts)
+    assert list(zip(*(column.tolist() for column in seen.values()), strict=True)) == [_capitals(text) for text in texts]
 
 
 def test_every_form_leads_back() -> None:
