@@ -27,7 +27,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import atau
-from atau.cli import blocks, cli, pool, summary
+from atau import pool
+from atau.cli import blocks, cli, summary
 from atau.cli.periods import filled, period
 from atau.cli.records import Document, Fields
 from atau.cli.unknown import unknown

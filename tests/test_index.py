@@ -6,13 +6,20 @@ import pickle
 import random
 from pathlib import Path
 
+import numpy as np
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 import atau
 from atau.build import shipped
 from atau.expand import expand
-from atau.index import Index
-from atau.text import key
+from atau.index import Index, compile, rows
+from atau.lexicon import read
+from atau.model import Entity, Name
+from atau.text import CYRILLIC, class_of, key
+
+ROOT = Path(__file__).parent.parent
 
 LEXICON = """
 kind = "person"
@@ -43,6 +50,16 @@ def test_saved_and_opened(index_file: Path) -> None:
     assert match is not None
     assert (match.id, match.how, match.form.nominative) == ("person/anna-smith", "inflected", "Анна Смит")
     assert [mention.text for mention in resolver.annotate("Письмо Анны Смит.")] == ["Анны Смит"]
+
+
+def test_several_processes_write_what_one_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "_BATCH", 3)
+    people = "".join(f'[p{n}]\nen = "Anna /Smith-{n}/"\nru = "Анна /Смит-{n}/"\nkk = "Анна /Смитбек-{n}/"\n' for n in range(10))
+    (tmp_path / "people.toml").write_text(f'kind = "person"\n\n{people}', encoding="utf-8")
+    files = [tmp_path / f"{jobs}.atau" for jobs in (1, 2)]
+    for jobs, file in enumerate(files, 1):
+        atau.Resolver.build([tmp_path / "people.toml"], jobs=jobs).save(file)
+    assert files[0].read_bytes() == files[1].read_bytes()
 
 
 def test_a_resolver_pickles(index_file: Path) -> None:
@@ -104,6 +121,43 @@ def test_broken_lexicon_lists_every_error(tmp_path: Path) -> None:
         atau.Resolver.build([path])
     assert "naem" in str(caught.value)
     assert ":7:" in str(caught.value)
+
+
+def test_entities_come_back_as_the_lexicon_states_them() -> None:
+    index = Index(shipped())
+    stated = read([ROOT / "lexicon"]).entities
+    assert [entity for number, entity in enumerate(stated) if index.entity(number) != entity] == []
+    assert len(index.ids) == len(stated)
+
+
+def test_a_name_keeps_sources_of_its_own() -> None:
+    entity = Entity("term/x", "term", (Name("X", "en", source=("a",)), Name("Y", "ru"), Name("Z", "kk", source=("b",))), source=("b",))
+    assert [compile._row(name, entity.source)[2:] for name in entity.names] == [
+        ["canonical", None, None, None, False, ("a",)], ["canonical", None, None, None, False, ()], [],
+    ]  # fmt: skip
+
+
+def _capitals(text: str, nominative: str) -> tuple[bool, int]:
+    """What `rows` says of the capitals of one form, letter by letter."""
+    upper = sum(map(str.isupper, text))
+    if upper > 1 and rows._ABBREVIATED.fullmatch(nominative):
+        return text[:1].isupper(), min(upper, 255)
+    if upper > 1 and text.isupper():
+        return True, min(upper, 255)
+    if upper > 1 and text.count(" ") > 1 and class_of(text[0]) == CYRILLIC:
+        return False, 1
+    if upper > 1 and " " in text:
+        return False, min(upper - 1 if upper < 4 else upper // 2, 255)
+    return text[:1].isupper(), min(upper, 1)
+
+
+@given(st.lists(st.text(st.sampled_from("AbЯқҚшǅⅧ习ش .-1\0") | st.characters(), max_size=12), min_size=1))
+@example(["A" * 300, "", "МИД РФ", "Ministry of Trade", "Министерство Торговли Китая", "МИДом", "МИД", "КазНУ"])
+def test_capitals_of_many_forms_at_once(texts: list[str]) -> None:
+    forms = [*zip(range(len(texts)), reversed(range(len(texts))), strict=True)]
+    seen = rows._columns([(0, 0, 0, text, nominative, 0, False, 0) for text, nominative in forms], texts)
+    found = zip(np.frombuffer(seen["first_upper"], bool).tolist(), np.frombuffer(seen["upper"], np.uint8).tolist(), strict=True)
+    assert [*found] == [_capitals(texts[text], texts[nominative]) for text, nominative in forms]
 
 
 def test_every_form_leads_back() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atau.index.hashing import _BASE, BLOCK, build_table, find, hashes_of, pieces, sums
+from atau.index.hashing import _BASE, _MIX, BLOCK, build_table, find, hashes_of, pieces, sums
 from atau.index.scan import Scanner, _offsets
 from atau.languages import kk
 from atau.resolver import Resolver
@@ -151,6 +151,13 @@ def test_table_finds_what_it_holds_and_nothing_else(texts: list[str]) -> None:
     assert order[find(table, hashes)].tolist() == list(range(len(texts)))
     others = hashes_of([text + "\uffff" for text in texts])
     assert (find(table, others) < 0).all()
+
+
+def test_a_table_of_which_one_bucket_holds_all() -> None:
+    hashes = np.arange(40_000, dtype=np.uint64) * np.uint64(pow(int(_MIX), -1, 1 << 64))
+    table, order = build_table(hashes)
+    assert table.buckets.dtype == np.int32
+    assert order[find(table, hashes[::1000])].tolist() == list(range(0, 40_000, 1000))
 
 
 def hash_of(text: str) -> int:

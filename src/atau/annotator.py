@@ -10,7 +10,6 @@ from itertools import accumulate, chain
 import numpy as np
 from numpy.typing import NDArray
 
-from .build import without_collection
 from .context import (
     ANOTHER,
     PEOPLE,
@@ -34,6 +33,7 @@ from .index.words import LONGEST
 from .joined import with_states
 from .linking import APART, CAPITAL, FOREIGN, QUOTED, UNSURE, Around, Asked, Evidence, Linked, Links
 from .model import Mention
+from .pool import without_collection
 from .text import ARABIC, CYRILLIC, HAN, LATIN, LETTER, class_of, fold
 
 #: A surname this short (Xi, Li, Си, Ван) means nobody until the text has named somebody in full, or a title says who.

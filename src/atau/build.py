@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import IndexFileError, LexiconError
 from .index import Index
+from .pool import without_collection
 
 if TYPE_CHECKING:
     from .index.container import Buffer
@@ -31,26 +31,14 @@ _LINKING = ("annotator.py", "columns.py", "context.py", "joined.py", "linking.py
 _WORDS = ("words_buckets", "words_checks", "words_weight")
 
 
-def write(paths: Iterable[str | Path], target: str | Path) -> None:
-    """Compile lexicon folders and files to an index file. Raises `LexiconError` that lists every problem."""
+def write(paths: Iterable[str | Path], target: str | Path, jobs: int = 1) -> None:
+    """Compile lexicon folders and files to an index file, in so many processes. Raises `LexiconError` that lists every problem."""
     from .index.compile import build
     from .lexicon import read
 
     sources = [Path(path) for path in ([paths] if isinstance(paths, (str, Path)) else paths)]
     with without_collection():
-        build(read(sources), target, _words(), {"digest": digest(_lexicon_files(sources))})
-
-
-@contextmanager
-def without_collection() -> Iterator[None]:
-    """No search for cycles while millions of values that have none are made: it takes a quarter of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+        build(read(sources), target, _words(), {"digest": digest(_lexicon_files(sources))}, jobs)
 
 
 def _words() -> Mapping[str, Buffer]:
@@ -66,12 +54,12 @@ def _words() -> Mapping[str, Buffer]:
         return {name: container.section(name) for name in _WORDS}
 
 
-def temporary(paths: Iterable[str | Path]) -> Path:
+def temporary(paths: Iterable[str | Path], jobs: int = 1) -> Path:
     """An index of lexicon folders and files, in a file of its own that whoever opens it discards."""
     handle, name = tempfile.mkstemp(suffix=".atau")
     os.close(handle)
     try:
-        write(paths, name)
+        write(paths, name, jobs)
     except BaseException:
         discard(name)
         raise

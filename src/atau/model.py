@@ -120,8 +120,7 @@ class Entity:
         return canonical(self, language(lang))
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One written form that a name can take, with the way it came about.
 
     ``how`` is ``exact`` (a stated name or a mere reordering of it), ``inflected`` or ``respelled`` (by a transliteration system, or as

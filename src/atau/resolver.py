@@ -17,6 +17,7 @@ from .context import dated, holds, places_around, prior
 from .errors import AtauError, IndexFileError
 from .index import Index
 from .model import Entity, Match, Mention, check_kind, language, match_of
+from .pool import without_collection
 from .respelling import Wording, is_class_word, wordings
 from .text import HAN, key, scripts
 
@@ -89,9 +90,10 @@ class Resolver:
         return cls(Index(path))
 
     @classmethod
-    def build(cls, paths: Iterable[str | Path]) -> Resolver:
-        """A resolver of lexicon folders and files, compiled now. Raises `LexiconError` that lists every problem."""
-        path = build.temporary(paths)
+    def build(cls, paths: Iterable[str | Path], *, jobs: int = 1) -> Resolver:
+        """A resolver of lexicon folders and files, compiled now; with ``jobs`` forms are expanded in so many processes (a script that asks
+        for that does it under ``if __name__ == "__main__"``). Raises `LexiconError` that lists every problem."""
+        path = build.temporary(paths, jobs)
         resolver = cls(Index(path))
         weakref.finalize(resolver, build.discard, path)
         return resolver
@@ -345,7 +347,7 @@ class Resolver:
         index = self.index
         if len(answers) + len(numbers) > _REMEMBERED:
             answers.clear()
-        with build.without_collection():
+        with without_collection():
             for number, posting, owner, manner in self._lookup.undisputed(numbers) if numbers else ():
                 _, how, _, _, _, weight = index.manner(manner)
                 if kind is None or kind == index.entity(owner).kind:

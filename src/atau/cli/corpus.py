@@ -14,11 +14,11 @@ from typing import Any, Protocol, TypeVar
 
 import click
 
+from ..pool import worked
 from .blocks import Block, Reader
 from .documents import blocks_of
 from .inputs import ending
 from .journal import Output
-from .pool import worked
 from .records import Fields
 from .streams import echo
 from .summary import Summary, lines

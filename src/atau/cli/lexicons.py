@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from .engine import Failure, engine, index_option, on_terminal
+from .texts import jobs_option
 
 
 def _some(ctx: click.Context, param: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
@@ -51,19 +52,21 @@ _output = click.option(
 @lexicon.command()
 @lexicon_paths
 @_output
-def build(paths: tuple[str, ...], output: str) -> None:
+@jobs_option
+def build(paths: tuple[str, ...], output: str, jobs: int) -> None:
     """Compile lexicons into one index file, to be used with --index.
 
     \b
     atau lexicon build lexicon/ --output mine.atau
     atau lexicon build lexicon/ my-names.toml -o mine.atau
+    atau lexicon build people/ -o people.atau --jobs 4
 
     A lexicon with an error is not built: every error is told.
     """
     import atau
 
     began = time.perf_counter()
-    atau.Resolver.build(list(paths)).save(output)
+    atau.Resolver.build(list(paths), jobs=jobs).save(output)
     seconds = time.perf_counter() - began
     click.echo(f"{output}: {os.path.getsize(output) / 1e6:.1f} MB in {seconds:.1f} s", err=True)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 
 from ..languages import ru
 from ..model import Entity, Form, Name
@@ -24,6 +25,7 @@ from .spelling import (
     respellings,
     respells,
     romanised,
+    romanised_together,
     romanises,
     rules,
     russian_keyboard,
@@ -31,7 +33,7 @@ from .spelling import (
     weight,
 )  # fmt: skip
 
-__all__ = ["canonical", "expand", "folded"]
+__all__ = ["canonical", "expand", "keyed"]
 
 
 def expand(entity: Entity) -> list[Form]:
@@ -42,39 +44,45 @@ def expand(entity: Entity) -> list[Form]:
     >>> sorted({form.text for form in expand(xi) if form.lang == "en"})[:3]
     ['Jin Ping Xi', 'Jin-ping Xi', 'Jinping Xi']
     """
+    return [form for _, form in keyed(entity)]
+
+
+def keyed(entity: Entity) -> Iterator[tuple[str, Form]]:
+    """The forms of an entity, each after the key under which it is found."""
     best: dict[tuple[str, str], Form] = {}
     for form in map(_unwrapped, _forms(entity)):
-        at = (form.lang, folded(form.text))
-        if at not in best or _rank(form) > _rank(best[at]):
+        at = form.lang, _folded(form.text)
+        held = best.setdefault(at, form)
+        if held is not form and _rank(form) > _rank(held):
             best[at] = form
-    weak = _weak_letters(best.values())
-    return [_apposed(_weakened(form, weak), best) for form in best.values()]
+    weak = _weak_letters(best)
+    return ((key, _apposed(_weakened(form, key, weak), best)) for (_, key), form in best.items() if key)
 
 
-def _weak_letters(forms: Collection[Form]) -> set[str]:
+def _weak_letters(forms: Mapping[tuple[str, str], Form]) -> set[str]:
     """The folded letters of the forms that are weak as stated or in a case form, unless another language states them and not as weak."""
-    strong = {folded(form.text) for form in forms if form.how == "exact" and not form.weak}
-    return {folded(form.text) for form in forms if form.weak and form.how != "respelled"} - strong
+    strong = {key for (_, key), form in forms.items() if form.how == "exact" and not form.weak}
+    return {key for (_, key), form in forms.items() if form.weak and form.how != "respelled"} - strong
 
 
-def _weakened(form: Form, weak: Set[str]) -> Form:
+def _weakened(form: Form, key: str, weak: Set[str]) -> Form:
     """A form made by a rule, weak where the same letters are weak as stated: a Kazakh name in Latin letters that is an English word."""
-    return replace(form, weak=True) if weak and not form.weak and form.how == "respelled" and folded(form.text) in weak else form
+    return form._replace(weak=True) if key in weak and form.how == "respelled" and not form.weak else form
 
 
 #: The key of a form's text: many forms of an entity are the same text, come upon in several ways.
-folded = lru_cache(maxsize=1 << 13)(key)
+_folded = lru_cache(maxsize=1 << 13)(key)
 
 
 def _unwrapped(form: Form) -> Form:
     """A form all in quotation marks without them: they are the text's, not the name's."""
-    text = form.text
-    if len(text) < 3 or text[0] not in _QUOTATION or text[-1] not in _QUOTATION:
+    text = form[0]
+    if text[:1] not in _QUOTES or len(text) < 3 or text[-1] not in _QUOTES:
         return form
     inner = text[1:-1]
-    if not set(inner).isdisjoint(_QUOTATION):
+    if not _QUOTES.isdisjoint(inner):
         return form
-    return replace(form, text=inner, nominative=form.nominative.strip(_QUOTATION))
+    return form._replace(text=inner, nominative=form.nominative.strip(_QUOTATION))
 
 
 def _apposed(form: Form, best: Mapping[tuple[str, str], Form]) -> Form:
@@ -86,16 +94,17 @@ def _apposed(form: Form, best: Mapping[tuple[str, str], Form]) -> Form:
     front, _, last = form.text.rpartition(" ")
     before = (first.islower() or first == "The" or first.endswith(("'s", "’s"))) and _stands(form, rest, best)
     after = form.lang == "en" and last.islower() and _stands(form, front, best)
-    return replace(form, part="apposed") if before or after else form
+    return form._replace(part="apposed") if before or after else form
 
 
 def _stands(form: Form, rest: str, best: Mapping[tuple[str, str], Form]) -> bool:
     """Whether the rest of a form is itself a form of the entity, and one that is found by itself."""
-    other = best.get((form.lang, folded(rest.strip(_QUOTATION))))
+    other = best.get((form.lang, _folded(rest.strip(_QUOTATION))))
     return other is not None and not other.weak
 
 
 _QUOTATION = '"«»“”„《》「」'
+_QUOTES = frozenset(_QUOTATION)
 
 
 def _rank(form: Form) -> tuple[bool, float, bool]:
@@ -107,15 +116,16 @@ def _forms(entity: Entity) -> Iterator[Form]:
     for name in entity.names:
         for form in _in_scripts(name, entity):
             yield form
-            yield from _inflected(form, entity)
+            if form.lang == "ru" and name.status != "misspelt" and "," not in form.text:
+                yield from _inflected(form, entity)
 
 
 def _in_scripts(name: Name, entity: Entity) -> Iterator[Form]:
     """The forms of one stated name in the nominative, then those in other scripts that are made from them."""
-    for form in _arranged(name, entity):
-        yield form
-        if name.lang == "kk" and name.status != "misspelt":
-            yield from _other_scripts_of_kazakh(form, entity)
+    if name.lang == "kk" and name.status != "misspelt":
+        yield from _in_scripts_of_kazakh(list(_arranged(name, entity)), entity)
+    else:
+        yield from _arranged(name, entity)
     if name.status != "misspelt":
         yield from _romanisations(name, entity)
         yield from _in_kazakh_of_china(name, entity)
@@ -161,7 +171,7 @@ def _syllables(entity: Entity) -> list[str]:
 
 
 def _status_weight(name: Name) -> float:
-    return weight({"canonical": "stated"}.get(name.status, name.status))
+    return weight("stated" if name.status == "canonical" else name.status)
 
 
 def _of(name: Name, a: Arrangement, variant: str = "stated") -> Form:
@@ -196,7 +206,7 @@ def _whole_variants(name: Name, entity: Entity) -> Iterator[Form]:
             yield from (_spelt(name, other) for other in hyphenations(text))
         if name.lang == "en" and named and text[-1:].isalpha() and text[-1].islower() and text[-1] not in "sy":
             plural = _spelt(name, text + "s")
-            yield replace(plural, nominative=text, how="inflected", weight=plural.weight * weight("inflected"), steps=("plural",))
+            yield plural._replace(nominative=text, how="inflected", weight=plural.weight * weight("inflected"), steps=("plural",))
 
 
 def _with_class(name: Name, entity: Entity) -> Iterator[str]:
@@ -213,14 +223,26 @@ def _spelt(name: Name, text: str) -> Form:
     return Form(text, name.lang, name, nominative=text, weight=_status_weight(name), weak=name.weak)
 
 
-def _other_scripts_of_kazakh(form: Form, entity: Entity) -> Iterator[Form]:
-    if form.part in ("whole", "family", "initials") and scripts(form.text).isdisjoint({LATIN, HAN}):
-        for text in in_arabic_script(form.text) if len(form.text) >= _LEGIBLE or form.text.isupper() else ():
+def _in_scripts_of_kazakh(forms: list[Form], entity: Entity) -> Iterator[Form]:
+    """Forms of a Kazakh name, each followed by how it is written in other scripts."""
+    texts = [form.text for form in forms]
+    arabic, latin = in_arabic_script(texts), romanised_together(texts, "kk", entity.kind)
+    mixed = _in_other_letters(forms[0].name.text)
+    for form, in_arabic, in_latin in zip(forms, arabic, latin, strict=True):
+        yield form
+        if form.part not in ("whole", "family", "initials") or (mixed and _in_other_letters(form.text)):
+            continue
+        for text in in_arabic if len(form.text) >= _LEGIBLE or form.text.isupper() else ():
             yield _made(form, text, "kk-Arab", "in Arabic script by kk-Arab")
-        for text, system in romanised(form.text, "kk", entity.kind):
+        for text, system in in_latin:
             yield _made(form, text, "kk-Latn", f"in Latin script by {system}")
         if (typed := russian_keyboard(form.text)) != form.text:
-            yield replace(_made(form, typed, "kk", "as typed without Kazakh letters"), weight=form.weight * weight("keyboard"))
+            made = _made(form, typed, "kk", "as typed without Kazakh letters")
+            yield made._replace(weight=form.weight * weight("keyboard"))
+
+
+def _in_other_letters(text: str) -> bool:
+    return not scripts(text).isdisjoint({LATIN, HAN})
 
 
 #: In a script without capitals a name shorter than this is taken for one of the common words (مەن, "and") too often; abbreviations
@@ -244,7 +266,7 @@ def _in_kazakh_of_china(name: Name, entity: Entity) -> Iterator[Form]:
 
 
 def _arabic(form: Form, cyrillic: str) -> Iterator[Form]:
-    for text in in_arabic_script(cyrillic):
+    for text in next(in_arabic_script([cyrillic])):
         yield _made(form, text, "kk-Arab", f"in Arabic script by {_OF_CHINA} and kk-Arab")
 
 
@@ -264,8 +286,7 @@ _OF_CHINA = "zh-Cyrl-kk-china"
 def _made(form: Form, text: str, lang: str, step: str) -> Form:
     """A form in another spelling; a soft sign at the end is not written."""
     text = text.rstrip("'ʹ’")
-    steps = (*form.steps, step) if step else form.steps
-    return Form(text, lang, form.name, "respelled", text, form.weight * weight("respelled"), form.weak, form.part, steps)
+    return Form(text, lang, form.name, "respelled", text, form.weight * weight("respelled"), form.weak, form.part, (*form.steps, step))
 
 
 def _romanisations(name: Name, entity: Entity) -> Iterator[Form]:
@@ -280,7 +301,7 @@ def _romanisations(name: Name, entity: Entity) -> Iterator[Form]:
             yield _made(_spelt(name, name.text), text, "en", f"romanised by {system}")
         if (transcribed := in_chinese(name.text, name.lang, entity.country)) is not None:
             made = _made(_spelt(name, name.text), transcribed[0], "zh", f"transcribed by {transcribed[1]}")
-            yield replace(made, weak=name.weak or made.text[-1] in rules()["transcribed"]["weak"])
+            yield made._replace(weak=name.weak or made.text[-1] in rules()["transcribed"]["weak"])
 
 
 def _romanised_person(name: Name, p: Parts, entity: Entity) -> Iterator[Form]:
@@ -291,9 +312,11 @@ def _romanised_person(name: Name, p: Parts, entity: Entity) -> Iterator[Form]:
     patronymic = next(iter(_spellings(p.patronymic, name.lang, entity)), ("", ""))
     seen: set[tuple[str, str]] = set()  # a surname alone, or after an initial, comes with every given name again
     for family, given in combinations(families, givens, most=_MOST_COMBINATIONS):
+        if not family[1] + given[1]:
+            continue  # as stated
         plainest = (family, given) == (families[0], givens[0])
         spelt = replace(p, family=family[0], given=given[0], patronymic=patronymic[0] if plainest else "")
-        step = "in Latin letters " + " and ".join(dict.fromkeys(filter(None, (family[1], given[1])))) if family[1] + given[1] else ""
+        step = "in Latin letters " + " and ".join(dict.fromkeys(filter(None, (family[1], given[1]))))
         for variant, way in people.given_variants(spelt):
             for a in people.arrangements(variant) if plainest else people.plain_arrangements(variant):
                 if (a.text, a.way) not in seen:
@@ -309,19 +332,23 @@ def _spellings(token: str, lang: str, entity: Entity) -> list[tuple[str, str]]:
     if not token:
         return []
     found = [(token, "")] if lang == "en" else [(text, f"by {system}") for text, system in romanised(token, lang, "person")]
-    if respells(entity.country):
-        found += [(_capitalised(other), "as people respell them") for text, _ in found[:4] for other in _respelt(text)]
+    respelt: Iterable[str] = (_capitalised(other) for text, _ in found[:4] for other in _respelt(text)) if respells(entity.country) else ()
     distinct: dict[str, tuple[str, str]] = {}
-    for text, how in found:
+    for text, how in chain(found, ((text, "as people respell them") for text in respelt)):
         distinct.setdefault(fold(text), (text, how))
-    return list(distinct.values())[:_MOST_SPELLINGS]
+        if len(distinct) == _MOST_SPELLINGS:
+            break
+    return list(distinct.values())
 
 
 _MOST_SPELLINGS = 12
 
 
+_JOINTS = re.compile("([- ])")
+
+
 def _respelt(text: str) -> Iterable[str]:
-    pieces = re.split("([- ])", text)
+    pieces = _JOINTS.split(text)
     for at, piece in enumerate(pieces):
         for other in respellings(piece):
             yield "".join([*pieces[:at], other, *pieces[at + 1 :]])
@@ -329,22 +356,16 @@ def _respelt(text: str) -> Iterable[str]:
 
 def _capitalised(text: str) -> str:
     """A capital at the start of each piece."""
-    return "".join(piece.capitalize() if i % 2 == 0 else piece for i, piece in enumerate(re.split("([- ])", text)))
+    return "".join(piece.capitalize() if i % 2 == 0 else piece for i, piece in enumerate(_JOINTS.split(text)))
 
 
 def _inflected(form: Form, entity: Entity) -> Iterator[Form]:
-    """The case forms of a form, where its language is one whose forms are expanded, not parsed."""
-    if form.lang != "ru" or "," in form.text or form.name.status == "misspelt":
-        return
+    """The case forms of a Russian form: those of other languages are parsed, not expanded."""
     span = _family_span(form) if entity.kind == "person" else None
-    for found in ru.inflect(form.text, kind=entity.kind, sex=entity.sex, family=span):
-        yield replace(
-            form,
-            text=found.text,
-            how="inflected",
-            weight=form.weight * weight("inflected"),
-            steps=(*form.steps, f"case form: {found.features}"),
-        )
+    sure = form.weight * weight("inflected")
+    for text, features in ru.inflect(form.text, kind=entity.kind, sex=entity.sex, family=span):
+        steps = (*form.steps, f"case form: {features}")
+        yield Form(text, form.lang, form.name, "inflected", form.nominative, sure, form.weak, form.part, steps)
 
 
 def _family_span(form: Form) -> tuple[int, int] | None:

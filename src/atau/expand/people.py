@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ..model import Name
 from ..text import CYRILLIC, class_of
@@ -38,14 +39,13 @@ def parts(name: Name) -> Parts | None:
     start, end = name.family
     before, family, after = name.text[:start], name.text[start:end], name.text[end:]
     dot = "·" if "·" in name.text else "" if name.lang.startswith("zh") else " "
-    rest = [token for token in re.split("[ ·]", before + " " + after) if token]
+    rest = [token for token in f"{before} {after}".replace("·", " ").split(" ") if token]
     patronymic = rest[-1] if len(rest) > 1 and _PATRONYMIC.search(rest[-1]) else ""
     given = rest[:-1] if patronymic else rest
     return Parts((dot if dot == "·" else " ").join(given), patronymic, family, not before.strip(), dot)
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """One way to put the parts together, and what kind of way it is."""
 
     text: str
@@ -109,7 +109,7 @@ def _with_initials(p: Parts) -> Iterator[Arrangement]:
 def given_variants(p: Parts) -> Iterator[tuple[Parts, str]]:
     """The name with its hyphenated or double given name spaced, joined, or cut to its first part."""
     yield p, "stated"
-    pieces = [piece for piece in re.split("[- ]", p.given) if piece]
+    pieces = p.given.replace("-", " ").split()
     if len(pieces) < 2:
         return
     for given in dict.fromkeys(("-".join(pieces), " ".join(pieces), pieces[0] + "".join(pieces[1:]).lower())):

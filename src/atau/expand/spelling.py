@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import islice, product
+from itertools import islice, product, repeat
 from typing import Any
 
 from ..model import Entity
 from ..text import HAN, fold, scripts
 from ..transliteration import transliterate
 
-_MOST_SPELLINGS = 14
+_MOST_RESPELT = 28
 _SHORTEST = 5
 
 
@@ -24,6 +24,7 @@ def rules() -> Mapping[str, Any]:
     return tomllib.loads(resources.files(__package__).joinpath("rules.toml").read_text(encoding="utf-8"))
 
 
+@cache
 def weight(of: str) -> float:
     """How sure a form made in this way is."""
     return float(rules()["weights"][of])
@@ -77,22 +78,38 @@ def respellings(token: str) -> tuple[str, ...]:
     token = fold(token)
     if len(token) < _SHORTEST:
         return (token,)
-    once = _applied([token])
-    return tuple(dict.fromkeys([token, *once, *_applied(once)]))[: _MOST_SPELLINGS * 2]
+    found = dict.fromkeys([token, *_applied([token])])
+    for other in _applied(list(found)[1:]):
+        if len(found) >= _MOST_RESPELT:
+            break
+        found.setdefault(other)
+    return tuple(found)[:_MOST_RESPELT]
 
 
-def _applied(tokens: Iterable[str]) -> list[str]:
+def _applied(tokens: Iterable[str]) -> Iterator[str]:
     found = (pattern.sub(into, token, count=1) for token in tokens for pattern, into in _respellings())
-    return [spelling for spelling in dict.fromkeys(found) if len(spelling) >= 3]
+    return (spelling for spelling in found if len(spelling) >= 3)
 
 
 @lru_cache(maxsize=1 << 16)
 def romanised(text: str, lang: str, kind: str) -> tuple[tuple[str, str], ...]:
     """(Latin spelling, system) of a Cyrillic name by each of the systems used for names of its kind."""
-    found: dict[str, str] = {}
-    for system in rules()["systems"][kind].get(lang, ()):
-        found.setdefault(transliterate(text, system), system)
-    return tuple(found.items())
+    return next(romanised_together([text], lang, kind))
+
+
+def romanised_together(texts: Sequence[str], lang: str, kind: str) -> Iterator[tuple[tuple[str, str], ...]]:
+    """What `romanised` gives for each of some names."""
+    systems = rules()["systems"][kind].get(lang, ())
+    for spellings in zip(*(_written(texts, system) for system in systems), strict=True) if systems else repeat((), len(texts)):
+        found: dict[str, str] = {}
+        for spelling, system in zip(spellings, systems, strict=True):
+            found.setdefault(spelling, system)
+        yield tuple(found.items())
+
+
+def _written(texts: Sequence[str], system: str) -> list[str]:
+    """Texts of one line in another script, all at once: a line ends a word as the end of a text does."""
+    return transliterate("\n".join(texts), system).split("\n")
 
 
 def british_and_american(text: str) -> list[str]:
@@ -102,11 +119,18 @@ def british_and_american(text: str) -> list[str]:
     ['Poverty Reduction Centre', 'Poverty Reduction Center']
     """
     texts = [text]
-    for pair in rules()["english"]["pairs"]:
-        for one, two in (pair, reversed(pair)):
-            if re.search(rf"\b{one}\b", text, re.IGNORECASE):
-                texts += [re.sub(rf"\b{one}\b", _cased(two), other, flags=re.IGNORECASE) for other in texts]
+    lower = text.lower()
+    for one, pattern, two in _english():
+        if one in lower and pattern.search(text):
+            texts += [pattern.sub(_cased(two), other) for other in texts]
     return texts
+
+
+@cache
+def _english() -> list[tuple[str, re.Pattern[str], str]]:
+    """Words of either side as letters and as a pattern, each with that of the other."""
+    pairs = [pair for here, there in rules()["english"]["pairs"] for pair in ((here, there), (there, here))]
+    return [(one, re.compile(rf"\b{one}\b", re.IGNORECASE), two) for one, two in pairs]
 
 
 def _cased(word: str) -> Callable[[re.Match[str]], str]:
@@ -128,16 +152,12 @@ def russian_keyboard(text: str) -> str:
     return text.translate(_keyboard())
 
 
-def in_arabic_script(text: str) -> Iterator[str]:
-    """A Kazakh name in Arabic script, as the system writes it and as papers also do."""
-    written = transliterate(text, "kk-Arab")
-    yield written
-    if "-" in written:
-        yield from (written.replace("-", hyphen) for hyphen in rules()["arabic"]["hyphens"])
-    for pair in rules()["arabic"]["pairs"]:
-        for one, two in (pair, reversed(pair)):
-            if one in written:
-                yield written.replace(one, two)
+def in_arabic_script(texts: Sequence[str]) -> Iterator[list[str]]:
+    """Each Kazakh name in Arabic script, as the system writes it and as papers also do."""
+    pairs = [way for pair in rules()["arabic"]["pairs"] for way in (pair, pair[::-1])]
+    ways = [*(("-", hyphen) for hyphen in rules()["arabic"]["hyphens"]), *pairs]
+    for written in _written(texts, "kk-Arab"):
+        yield [written, *(written.replace(one, two) for one, two in ways if one in written)]
 
 
 def other_classes(text: str, entity: Entity) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
@@ -16,21 +17,21 @@ import numpy as np
 from ..expand.people import parts
 from ..languages import given_names, ru
 from ..lexicon import Lexicon
-from ..model import LANGUAGES, Entity
+from ..model import LANGUAGES, Entity, Name
 from ..sound.blocking import build as build_blocks
 from ..text import key
 from ..transliteration import transliterate
 from . import container, patterns
 from .codes import HOWS, MANNER, ORGAN, ORGANS, PARTS, POSTING, STATE, STATES, WEAK, Manner
-from .rows import Columns, Rows, by_appearance, columns, narrow
+from .rows import Columns, Rows, by_appearance, narrow
 
 if TYPE_CHECKING:
     from .container import Buffer
 
 
-def blob(name: str, texts: Iterable[str]) -> dict[str, Buffer]:
-    """Strings as one run of UTF-8 and the offsets of their ends."""
-    pieces = [text.encode("utf-8", "surrogatepass") for text in texts]
+def blob(name: str, data: Iterable[bytes]) -> dict[str, Buffer]:
+    """Pieces as one run of bytes and the offsets of their ends."""
+    pieces = list(data)
     return {name: b"".join(pieces), f"{name}_ends": column([0, *accumulate(map(len, pieces))])}
 
 
@@ -40,13 +41,13 @@ def column(values: Sequence[int]) -> array[int]:
     return array("B" if most < 1 << 8 else "H" if most < 1 << 16 else "I", values)
 
 
-def build(lexicon: Lexicon, path: str | Path, words: Mapping[str, Buffer], meta: Mapping[str, Any]) -> None:
-    """Write the index of a lexicon. ``words`` are the sections of the Chinese word table."""
-    rows = Rows(lexicon.entities)
+def build(lexicon: Lexicon, path: str | Path, words: Mapping[str, Buffer], meta: Mapping[str, Any], jobs: int) -> None:
+    """Write the index of a lexicon. ``words`` are the sections of the Chinese word table; forms are expanded in so many processes."""
+    rows = Rows(lexicon.entities, jobs)
     try:
-        trie = marisa_trie.Trie(row[0] for batch in rows.batches() for row in batch)
-        texts = marisa_trie.Trie(text for batch in rows.batches() for row in batch for text in row[3:5])
-        ordered = columns(rows, trie, texts)
+        trie = marisa_trie.Trie(rows.strings("keys"))
+        texts = marisa_trie.Trie(rows.strings("texts"))
+        ordered = rows.columns(trie, texts)
     finally:
         rows.close()
     sections = {
@@ -81,21 +82,50 @@ def _manners(manners: list[Manner]) -> dict[str, Buffer]:
     return {
         **{f"m_{name}": column([row[n] for row in rows]) for n, name in enumerate(MANNER[:-1])},
         "m_weight": array("f", (weight for *_, weight in manners)),
-        **blob("steps", ("\n".join(said) for said in steps)),
+        **blob("steps", ("\n".join(said).encode() for said in steps)),
     }
 
 
 def _entities(lexicon: Lexicon) -> dict[str, Buffer]:
-    """The entities as JSON, in the order of their IDs, and what linking asks of all of them."""
+    """The entities in the order of their IDs, each packed by itself, and what linking asks of all of them."""
     ids = [entity.id for entity in lexicon.entities]
     number = {entity_id: at for at, entity_id in enumerate(ids)}
     countries = array("i", [number.get(entity.country or "", -1) for entity in lexicon.entities])
+    stated = [json.dumps(_stated(entity), ensure_ascii=False, separators=(",", ":")).encode() for entity in lexicon.entities]
+    usual = b"".join(stated[:: len(stated) // _SAMPLE + 1])[-(1 << 15) :]
+    packed = [_packed(entity, usual) for entity in stated]
     return {
-        **blob("ids", ids),
-        **blob("entities", (json.dumps(_spare(entity), ensure_ascii=False) for entity in lexicon.entities)),
+        **blob("ids", map(str.encode, ids)),
+        **blob("entities", packed),
+        "entities_usual": usual,
         "country": countries,
         "nature": array("B", map(_nature, lexicon.entities)),
     }
+
+
+#: Of so many entities at least the words make the dictionary with which all are packed: 32 kB, as far back as `zlib` looks.
+_SAMPLE = 100
+
+
+def _packed(data: bytes, usual: bytes) -> bytes:
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS, zdict=usual)
+    return packer.compress(data) + packer.flush()
+
+
+def _stated(entity: Entity) -> dict[str, Any]:
+    """An entity as JSON writes it, without what its ID says and the fields that hold their defaults."""
+    held = {field.name: _spare(getattr(entity, field.name)) for field in fields(entity)[2:]}
+    held["names"] = [_row(name, entity.source) for name in entity.names]
+    return {name: part for name, part in held.items() if part not in (None, [], {})}
+
+
+def _row(name: Name, source: tuple[str, ...]) -> list[Any]:
+    """The fields of a name without the defaults at the end: of its sources those of its entity."""
+    row = [name.text, name.lang, name.status, name.family, name.since, name.until, name.weak, name.source]
+    defaults = (None, None, "canonical", None, None, None, False, source)
+    while row[-1] == defaults[len(row) - 1]:
+        row.pop()
+    return row
 
 
 def _nature(entity: Entity) -> int:
@@ -108,12 +138,10 @@ def _spare(value: Any) -> Any:
     """A value as JSON writes it, without the fields that hold their defaults."""
     if isinstance(value, tuple):
         return [_spare(item) for item in value]
-    if isinstance(value, Mapping):
-        return dict(value)
     if not is_dataclass(value):
-        return value
+        return dict(value) if isinstance(value, Mapping) else value
     held = {field.name: getattr(value, field.name) for field in fields(value)}
-    return {name: _spare(part) for name, part in held.items() if part not in (None, (), {}, False, "canonical")}
+    return {name: part for name, part in held.items() if part is not None}
 
 
 def _context(lexicon: Lexicon) -> dict[str, Buffer]:

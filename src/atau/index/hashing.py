@@ -62,18 +62,30 @@ def beginnings(running: U64, starts: NDArray[np.int64], lengths: Iterable[int]) 
         yield (running[starts[:fits] + length] - before[:fits]) * scale[:fits]
 
 
-def hashes_of(texts: list[str]) -> U64:
-    """The hashes of many strings."""
-    if not texts:
-        return np.zeros(0, np.uint64)
+class Hashed(NamedTuple):
+    """Many strings as one: running sums in which each string begins with the first power, where each begins, lengths, code points."""
+
+    running: U64
+    starts: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+    codes: NDArray[np.uint32]
+
+
+def hashed(texts: list[str]) -> Hashed:
+    """The running sums of many strings: the hash of a piece that begins where its string does is one subtraction."""
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
-    ends = np.cumsum(lengths)
-    starts = ends - lengths
+    starts = np.cumsum(lengths) - lengths
     within = np.arange(len(codes)) - np.repeat(starts, lengths)
     terms = (codes + _ONE) * powers()[0][np.minimum(within, _LONGEST)]
     running = np.concatenate([np.zeros(1, np.uint64), np.cumsum(terms, dtype=np.uint64)])
-    out: U64 = running[ends] - running[starts]
+    return Hashed(running, starts, lengths, codes)
+
+
+def hashes_of(texts: list[str]) -> U64:
+    """The hashes of many strings."""
+    running, starts, lengths, _ = hashed(texts)
+    out: U64 = running[starts + lengths] - running[starts]
     return out
 
 
@@ -83,9 +95,12 @@ def rest(hashes: U64) -> NDArray[np.uint32]:
 
 
 class Table(NamedTuple):
-    """Distinct hashes in buckets, two buckets for each: where each bucket begins, and 32 bits of each hash in the order of buckets."""
+    """Distinct hashes in buckets, two buckets for each: where each bucket begins, and 32 bits of each hash in the order of buckets.
 
-    buckets: NDArray[np.uint32]
+    Where a bucket begins is kept as how far that is from where it would if all were filled alike: half the bytes.
+    """
+
+    buckets: NDArray[np.int16 | np.int32]
     checks: NDArray[np.uint32]
 
     def sections(self, name: str) -> dict[str, Buffer]:
@@ -103,21 +118,28 @@ def build_table(hashes: U64) -> tuple[Table, NDArray[np.int64]]:
     count = 2 * max(1, len(hashes))
     buckets, checks = _places(hashes, count)
     order = np.argsort(buckets, kind="stable")
-    begins = np.searchsorted(buckets[order], np.arange(count + 1))
-    return Table(begins.astype(np.uint32), checks[order]), order
+    off = np.append(0, np.cumsum(np.bincount(buckets, minlength=count))) - _evenly(np.arange(count + 1))
+    return Table(off.astype(np.int16 if np.abs(off).max() < 1 << 15 else np.int32), checks[order]), order
+
+
+def _evenly(bucket: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where a bucket would begin if every second one had a hash."""
+    return bucket >> 1
 
 
 def find(table: Table, hashes: U64) -> NDArray[np.int64]:
     """The place of each hash in a table, or -1."""
     bucket, check = _places(hashes, len(table.buckets) - 1)
-    begin, end = table.buckets[bucket], table.buckets[bucket + 1]
+    begin = _evenly(bucket) + table.buckets[bucket]
+    bucket += 1
+    end = _evenly(bucket) + table.buckets[bucket]
     found = np.full(len(hashes), -1, np.int64)
     todo = np.flatnonzero(begin < end)
     place, end, check = begin[todo], end[todo], check[todo]
     while len(todo):
         hit = table.checks[place] == check
         found[todo[hit]] = place[hit]
-        place += np.uint32(1)
+        place += 1
         left = np.flatnonzero((place < end) & ~hit)
         todo, place, end, check = todo[left], place[left], end[left], check[left]
     return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import marisa_trie
@@ -12,7 +14,7 @@ from ..languages import kk
 from ..model import LANGUAGES
 from ..text import CYRILLIC, HAN, LATIN, class_of, fold
 from .codes import Manner
-from .hashing import U64, build_table, hashes_of, rest
+from .hashing import U64, build_table, hashed, hashes_of, rest
 from .rows import Columns, by_appearance
 
 if TYPE_CHECKING:
@@ -41,12 +43,12 @@ class Kind(NamedTuple):
 
 
 class Sought(NamedTuple):
-    """Of each pattern: its hash and length, that of the prefix by which it is found, and whether suffixes may follow."""
+    """Of each pattern that is looked for, all that a form in another's clothes would not find: its hash and length, the hash of the
+    prefix by which it is found, and whether suffixes may follow."""
 
-    number: NDArray[np.int64]
+    number: NDArray[np.uint32]
     hash: U64
-    length: NDArray[np.int64]
-    cut: U64
+    length: NDArray[np.uint32]
     prefix: U64
     suffixed: NDArray[np.bool_]
 
@@ -56,19 +58,22 @@ def sections(keys: marisa_trie.Trie, rows: Columns, manners: list[Manner], peopl
 
     ``people`` says of each entity whether it is a person.
     """
-    kinds = _kinds(keys, rows, manners, people)
     changed, owners, bits = _before_vowels(keys, rows)
+    text = _texts(chain(map(keys.restore_key, range(len(keys))), changed))
+    kinds = _kinds(Texts._make(column[: len(keys)] for column in text), rows, manners, people)
     every = Kind(*(np.concatenate([column, column[owners]]) for column in kinds))
     new = slice(len(keys), None)
     every.stem_class[new] = bits
-    every.flags[new] = (every.flags[new].astype(np.int64) | NEVER_BARE) & ~HYPHENED
+    every.flags[new] = (every.flags[new] | NEVER_BARE) & ~np.uint16(HYPHENED)
     alone = np.array([part == "apposed" for _, _, part, *_ in manners], bool)[rows.manner]
     wanted = np.append(~np.logical_and.reduceat(alone, rows.first[:-1]), np.ones(len(changed), bool)) if len(keys) else np.zeros(0, bool)
-    sought = _sought(keys, changed, wanted, every.flags)
+    numbers = np.flatnonzero(wanted).astype(np.uint32)
+    sought = Sought(numbers, text.hash[numbers], text.length[numbers], text.prefix[numbers], (every.flags[numbers] & SUFFIXED) != 0)
+    del text, kinds
     return {**_columns(sought, owners, every), **_prefixes(sought), **_chains()}
 
 
-def _kinds(keys: marisa_trie.Trie, rows: Columns, manners: list[Manner], people: NDArray[np.bool_]) -> Kind:
+def _kinds(text: Texts, rows: Columns, manners: list[Manner], people: NDArray[np.bool_]) -> Kind:
     """What is true of each key, by what is true of its forms."""
     begins = rows.first[:-1]
     lang = np.array([LANGUAGES.index(lang) for lang, *_ in manners], np.uint8)[rows.manner]
@@ -78,21 +83,35 @@ def _kinds(keys: marisa_trie.Trie, rows: Columns, manners: list[Manner], people:
     has_kazakh = _any(kazakh, begins)
     inflected = kazakh.copy()
     inflected[begins] |= (lang[begins] == _ENGLISH) & ~has_kazakh
-    text = _texts(keys)
-    flags = np.where(has_kazakh, SUFFIXED, 0) | np.where(_any(inflected & rows.hyphened, begins), HYPHENED, 0)
     own = rows.entity == np.repeat(rows.entity[begins], np.diff(rows.first))
     alike = surname | (people[rows.entity] & np.repeat(text.single, np.diff(rows.first)))
-    flags |= np.where((_owners(rows, weak) == 1) & ~_any(weak & own, begins), UNIQUE, 0)
-    flags |= np.where(_any(surname, begins) & ~_any(~alike, begins), FAMILY, 0)
-    flags |= np.where(_any(~own, begins) & _any(surname, begins), SHARED, 0) | np.where(text.adjective, ADJECTIVE, 0)
-    flags |= np.where(~_any(~weak, begins), WEAK_ONLY, 0) | np.where(text.han, HANZI, 0)
+    of_family = _any(surname, begins)
     illegible = (text.length < LEGIBLE) & ~_any(lang != _ARABIC, begins)
-    flags = np.where(illegible, flags & ~SUFFIXED | NEVER_BARE, flags) | np.where(text.single, SINGLE, 0)
-    flags |= np.where(~_any(~rows.first_upper, begins), FIRST_UPPER, 0)
-    stems = np.bitwise_or.reduceat(np.where(inflected, rows.stem, 0), begins) if len(begins) else rows.stem
-    stems = np.where(flags & (SUFFIXED | HYPHENED), stems, 0)
+    flags = _flagged({
+        SUFFIXED: has_kazakh & ~illegible,
+        NEVER_BARE: illegible,
+        HYPHENED: _any(inflected & rows.hyphened, begins),
+        UNIQUE: ~_any(~weak & ~own, begins) & ~_any(weak & own, begins),
+        FAMILY: of_family & ~_any(~alike, begins),
+        SHARED: of_family & _any(~own, begins),
+        ADJECTIVE: text.adjective,
+        WEAK_ONLY: ~_any(~weak, begins),
+        HANZI: text.han,
+        SINGLE: text.single,
+        FIRST_UPPER: ~_any(~rows.first_upper, begins),
+    })  # fmt: skip
+    stems = np.bitwise_or.reduceat(rows.stem * inflected, begins) if len(begins) else rows.stem
+    stems[flags & (SUFFIXED | HYPHENED) == 0] = 0
     upper = np.minimum.reduceat(rows.upper, begins) if len(begins) else rows.upper
-    return Kind(stems.astype(np.uint32), flags.astype(np.uint16), upper.astype(np.uint8), text.script)
+    return Kind(stems, flags, upper, text.script)
+
+
+def _flagged(true: dict[int, NDArray[np.bool_]]) -> NDArray[np.uint16]:
+    """The flags of each key in one number."""
+    flags = np.zeros(len(true[SUFFIXED]), np.uint16)
+    for flag, its in true.items():
+        flags[its] |= flag
+    return flags
 
 
 _KAZAKH = [n for n, lang in enumerate(LANGUAGES) if lang.startswith("kk")]
@@ -104,37 +123,56 @@ def _any(values: NDArray[np.bool_], begins: NDArray[np.int64]) -> NDArray[np.boo
     return np.logical_or.reduceat(values, begins) if len(begins) else np.zeros(0, bool)
 
 
-def _owners(rows: Columns, weak: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """How many entities own each key, by its forms that are as weak as the first."""
-    counts = np.diff(rows.first)
-    key = np.repeat(np.arange(len(counts)), counts)
-    as_first = weak == weak[rows.first[:-1]][key]
-    pairs = np.unique(key[as_first].astype(np.uint64) << np.uint64(32) | rows.entity[as_first])
-    return np.bincount((pairs >> np.uint64(32)).astype(np.int64), minlength=len(counts))
-
-
 class Texts(NamedTuple):
-    """What is seen of each key: its length, its first letter's script, whether it is one word of an alphabet, whether it has Han, and
-    whether it ends as a Russian adjective of a place does in the prepositional (Минском: of Минск, or of минский)."""
+    """What is seen of folded texts: lengths, hashes, those of the prefixes by which they are found; the script of the first letter,
+    whether it is one word of an alphabet, whether it has Han, and whether it ends as a Russian adjective of a place does in the
+    prepositional (Минском: of Минск, or of минский)."""
 
-    length: NDArray[np.int64]
+    length: NDArray[np.uint32]
+    hash: U64
+    prefix: U64
     script: NDArray[np.uint8]
     single: NDArray[np.bool_]
     han: NDArray[np.bool_]
     adjective: NDArray[np.bool_]
 
 
-def _texts(keys: marisa_trie.Trie) -> Texts:
-    count = len(keys)
-    seen = Texts(np.zeros(count, np.int64), np.zeros(count, np.uint8), *(np.zeros(count, bool) for _ in range(3)))
-    for number in range(count):
-        text = keys.restore_key(number)
-        script = class_of(text[0])
-        seen.length[number], seen.script[number] = len(text), script
-        seen.single[number] = script in (LATIN, CYRILLIC) and text.isalpha()
-        seen.han[number] = not text.isascii() and HAN in map(class_of, text)
-        seen.adjective[number] = text.endswith(("ском", "цком"))
-    return seen
+def _texts(texts: Iterable[str]) -> Texts:
+    left = iter(texts)
+    blocks = [_seen(block) for block in iter(lambda: list(islice(left, _AT_ONCE)), [])]
+    return Texts(*map(np.concatenate, zip(*blocks, strict=True))) if blocks else _seen([])
+
+
+#: So many texts are held at a time.
+_AT_ONCE = 1 << 16
+
+
+def _seen(texts: list[str]) -> Texts:
+    running, starts, lengths, codes = hashed(texts)
+    kinds, letters = np.zeros(0x110000, np.uint8), np.zeros(0x110000, bool)
+    for code in np.flatnonzero(np.bincount(codes)).tolist():
+        kinds[code], letters[code] = class_of(chr(code)), chr(code).isalpha()
+    script = kinds[codes[starts]]
+    cuts = _cuts(lengths)
+    return Texts(
+        lengths.astype(np.uint32),
+        running[starts + lengths] - running[starts],
+        running[starts + cuts] - running[starts] + cuts,
+        script,
+        np.isin(script, (LATIN, CYRILLIC)) & (_any(~letters[codes], starts) == 0),
+        _any(kinds[codes] == HAN, starts),
+        np.fromiter((text.endswith(("ском", "цком")) for text in texts), bool, len(texts)),
+    )
+
+
+#: The longest prefix for each length of pattern.
+_CUTS = np.array([max((k for k in PREFIXES if k <= length), default=0) for length in range(PREFIXES[-1] + 1)], np.uint8)
+
+
+def _cuts(lengths: NDArray[Any]) -> NDArray[np.uint8]:
+    """How long the prefixes are by which patterns of these lengths are found."""
+    cuts: NDArray[np.uint8] = _CUTS[np.minimum(lengths, PREFIXES[-1])]
+    return cuts
 
 
 def _before_vowels(keys: marisa_trie.Trie, rows: Columns) -> tuple[list[str], NDArray[np.int64], NDArray[np.uint32]]:
@@ -151,27 +189,6 @@ def _before_vowels(keys: marisa_trie.Trie, rows: Columns) -> tuple[list[str], ND
     return list(changed), owners, np.array([bits for _, bits in changed.values()], np.uint32)
 
 
-def _sought(keys: marisa_trie.Trie, changed: list[str], wanted: NDArray[np.bool_], flags: NDArray[np.uint16]) -> Sought:
-    """The patterns that are looked for, all that a form in another's clothes would not find."""
-    numbers = np.flatnonzero(wanted)
-    blocks = range(0, max(1, len(numbers)), _AT_ONCE)
-    found = [_hashed(keys, changed, numbers[at : at + _AT_ONCE]) for at in blocks]
-    hashes, lengths, cuts, prefixes = (np.concatenate(column) for column in zip(*found, strict=True))
-    return Sought(numbers, hashes, lengths, cuts, prefixes, (flags[numbers] & SUFFIXED) != 0)
-
-
-#: So many texts are held at a time.
-_AT_ONCE = 1 << 16
-
-
-def _hashed(keys: marisa_trie.Trie, changed: list[str], numbers: NDArray[np.int64]) -> tuple[U64, NDArray[np.int64], U64, U64]:
-    texts = [keys.restore_key(n) if n < len(keys) else changed[n - len(keys)] for n in numbers.tolist()]
-    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-    cuts = np.array(_CUTS)[np.minimum(lengths, PREFIXES[-1])]
-    prefixes = hashes_of([text[:cut] for text, cut in zip(texts, cuts.tolist(), strict=True)])
-    return hashes_of(texts), lengths, cuts.astype(np.uint64), prefixes + cuts.astype(np.uint64)
-
-
 def _columns(sought: Sought, changed: NDArray[np.int64], every: Kind) -> dict[str, Buffer]:
     """The table of the patterns to be found, the keys of those numbered after the keys, and the kind of each."""
     table, order = build_table(sought.hash)
@@ -181,7 +198,7 @@ def _columns(sought: Sought, changed: NDArray[np.int64], every: Kind) -> dict[st
     return {
         **table.sections("scan"),
         "scan_rest": rest(sought.hash)[order],
-        "scan_pattern": sought.number[order].astype(np.uint32),
+        "scan_pattern": sought.number[order],
         "scan_changed": changed.astype(np.uint32),
         "scan_kind": which.astype(np.uint16 if len(kinds) < 1 << 16 else np.uint32),
         "kind_class": (kinds >> np.uint64(32)).astype(np.uint32),
@@ -194,13 +211,13 @@ def _columns(sought: Sought, changed: NDArray[np.int64], every: Kind) -> dict[st
 def _prefixes(sought: Sought) -> dict[str, Buffer]:
     """For each prefix the lengths of the patterns that begin with it, and whether suffixes may follow; and a coarse filter."""
     hashes, which = by_appearance(sought.prefix)
-    cuts = np.zeros(len(hashes), np.uint64)
-    cuts[which] = sought.cut
+    cuts = np.zeros(len(hashes), np.uint8)
+    cuts[which] = _cuts(sought.length)
     table, order = build_table(hashes)
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
-    rows = np.unique(place[which] << 32 | sought.length << 1 | sought.suffixed)
-    last = np.append(rows[1:] >> 1 != rows[:-1] >> 1, True) if len(rows) else np.zeros(0, bool)
+    rows = np.sort(place[which] << 32 | sought.length.astype(np.int64) << 1 | sought.suffixed)
+    last = np.append(rows[1:] >> 1 != rows[:-1] >> 1, True)[: len(rows)]
     rows = rows[last]  # of a length with and without suffixes the row that allows them
     return {
         **table.sections("prefix"),
@@ -210,11 +227,7 @@ def _prefixes(sought: Sought) -> dict[str, Buffer]:
     }  # fmt: skip
 
 
-#: The longest prefix for each length of pattern.
-_CUTS = [max((k for k in PREFIXES if k <= length), default=0) for length in range(PREFIXES[-1] + 1)]
-
-
-def _filter(cuts: U64, hashes: U64) -> NDArray[np.uint8]:
+def _filter(cuts: NDArray[np.uint8], hashes: U64) -> NDArray[np.uint8]:
     """One bit a length of prefix, at the place of the prefix's hash."""
     bits = np.zeros(1 << FILTER_BITS, np.uint8)
     places = (hashes >> np.uint64(64 - FILTER_BITS)).astype(np.int64)
@@ -226,8 +239,8 @@ def _chains() -> dict[str, Buffer]:
     """The legal chains of Kazakh suffixes in each script → the classes of stems that may bear them."""
     classes: dict[str, int] = {}
     for script in ("Cyrl", "Latn", "Arab"):
-        for chain, bits in kk.chains(script).items():
-            folded = fold(chain)
+        chains = kk.chains(script)
+        for folded, bits in zip(fold(" ".join(chains)).split(" "), chains.values(), strict=True):
             classes[folded] = classes.get(folded, 0) | bits
     table, order = build_table(hashes_of(list(classes)))
     return {**table.sections("chain"), "chain_class": np.array(list(classes.values()), np.uint32)[order]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
@@ -17,8 +18,8 @@ from .codes import HOWS, MANNER, PARTS, POSTING, WEAK, Manner
 from .container import Container
 
 
-class Strings:
-    """Numbered strings of an index, decoded one by one as they are asked for."""
+class Pieces:
+    """Numbered pieces of bytes of an index."""
 
     def __init__(self, container: Container, name: str) -> None:
         self._data = container.section(name)
@@ -27,8 +28,15 @@ class Strings:
     def __len__(self) -> int:
         return len(self._ends) - 1
 
+    def piece(self, number: int) -> memoryview[int]:
+        return self._data[self._ends[number] : self._ends[number + 1]]
+
+
+class Strings(Pieces):
+    """Numbered strings of an index, decoded one by one as they are asked for."""
+
     def __getitem__(self, number: int) -> str:
-        return str(self._data[self._ends[number] : self._ends[number + 1]], "utf-8", "surrogatepass")
+        return str(self.piece(number), "utf-8")
 
 
 class Index:
@@ -77,8 +85,13 @@ class Index:
         return Strings(self.container, "ids")
 
     @cached_property
-    def _entities(self) -> Strings:
-        return Strings(self.container, "entities")
+    def _entities(self) -> Pieces:
+        return Pieces(self.container, "entities")
+
+    @cached_property
+    def _usual(self) -> bytes:
+        """The dictionary with which entities are packed."""
+        return bytes(self.container.section("entities_usual"))
 
     @cached_property
     def context(self) -> dict[str, Any]:
@@ -133,12 +146,12 @@ class Index:
         return Form(stated.text, stated.lang, stated, nominative=stated.text)
 
     def _entity(self, number: int) -> Entity:
-        data = json.loads(self._entities[number])
-        names = tuple(
-            Name(**{**name, "family": _span(name.get("family")), "source": tuple(name.get("source", ()))}) for name in data["names"]
-        )
-        office = tuple(Office(**held) for held in data.get("office", ()))
-        return Entity(**{**data, "names": names, "office": office, "source": tuple(data.get("source", ()))})
+        entity_id = self.ids[number]
+        data = json.loads(zlib.decompressobj(-zlib.MAX_WBITS, self._usual).decompress(self._entities.piece(number)))
+        source = tuple(data.pop("source", ()))
+        names = tuple(_name(row, source) for row in data.pop("names"))
+        office = tuple(Office(**held) for held in data.pop("office", ()))
+        return Entity(entity_id, entity_id.partition("/")[0], names, **data, office=office, source=source)
 
     def _form(self, posting: int) -> Form:
         entity, name, text, nominative, manner = (self.columns[name][posting] for name in POSTING)
@@ -153,5 +166,10 @@ class Index:
         return LANGUAGES[lang], HOWS[how], PARTS[part], bool(flags & WEAK), tuple(said.split("\n")) if said else (), round(weight, 4)
 
 
-def _span(value: list[int] | None) -> tuple[int, int] | None:
-    return (value[0], value[1]) if value else None
+def _name(row: list[Any], entitys: tuple[str, ...]) -> Name:
+    """A name from its fields; what is not said of its sources is that of its entity."""
+    text, lang, status, family, since, until, weak, source = (*row, *_DEFAULTS[len(row) :], entitys)[:8]
+    return Name(text, lang, status, tuple(family) if family else None, since, until, weak, tuple(source))
+
+
+_DEFAULTS = ("", "", "canonical", None, None, None, False)

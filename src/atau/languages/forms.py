@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Inflected:
+class Inflected(NamedTuple):
     """A form of a name to expect in running text, with its features as Universal Dependencies write them."""
 
     text: str

@@ -41,7 +41,7 @@ def build(names: Iterable[str]) -> dict[str, NDArray[Any]]:
     for position, name in enumerate(names):
         said = _said(name)
         counts.append(len(said))
-        for token in {*said, *_whole(said)}:
+        for token in dict.fromkeys((*said, *_whole(said))):
             owners.append(position)
             tokens.append(numbers.setdefault(token, len(numbers)))
     points = _points(numbers, len(numbers))

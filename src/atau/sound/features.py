@@ -10,7 +10,7 @@ from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,11 +32,13 @@ def pieces(script: str, symbols: str) -> frozenset[str]:
 
 
 def _of_letters(symbols: str) -> Iterator[str]:
-    edged = f"^{symbols}$"
-    for width in range(1, LONGEST + 1):
-        yield from (edged[at : at + width] for at in range(len(edged) - width + 1))
-    yield from (("<" if at < len(symbols) / 2 else ">") + letter for at, letter in enumerate(symbols))
-    yield f"#{min(len(symbols), LONG)}"
+    edged, middle = f"^{symbols}$", (len(symbols) + 1) // 2
+    return chain(
+        [edged[at : at + width] for width in range(1, LONGEST + 1) for at in range(len(edged) - width + 1)],
+        ["<" + letter for letter in symbols[:middle]],
+        [">" + letter for letter in symbols[middle:]],
+        [f"#{min(len(symbols), LONG)}"],
+    )
 
 
 def _of_characters(symbols: str) -> Iterator[str]:
@@ -52,12 +54,15 @@ def _of_characters(symbols: str) -> Iterator[str]:
 
 
 @cache
-def _places() -> tuple[Mapping[tuple[str, str], int], Floats]:
-    """The row of each piece of each script, and the rows."""
+def _places() -> tuple[Mapping[str, Mapping[str, int]], Floats]:
+    """Script → piece → its row; and the rows."""
     lines = resources.files(__package__).joinpath("features.tsv").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("# ")]
     places = np.frombuffer(b"".join(b64decode(row[2]) for row in rows), np.int8).astype(np.float32)
-    return {(script, piece): at for at, (script, piece, _) in enumerate(rows)}, places.reshape(len(rows), -1)
+    numbers: dict[str, dict[str, int]] = {}
+    for at, (script, piece, _) in enumerate(rows):
+        numbers.setdefault(script, {})[piece] = at
+    return numbers, places.reshape(len(rows), -1)
 
 
 def dimensions() -> int:
@@ -73,6 +78,7 @@ def point(script: str, symbols: str) -> Floats:
     True
     """
     numbers, places = _places()
-    known = sorted(numbers[script, piece] for piece in pieces(script, symbols) if (script, piece) in numbers)
+    its = numbers.get(script, {})
+    known = [its[piece] for piece in pieces(script, symbols) if piece in its]  # in any order: sums of whole numbers are exact
     summed: Floats = places[known].sum(axis=0)
     return summed / max(float(np.linalg.norm(summed)), 1e-9)

@@ -47,7 +47,12 @@ def words() -> Mapping[str, Any]:
     parsed = tomllib.loads(resources.files(__package__).joinpath("names.toml").read_text(encoding="utf-8"))
     sets = {name: frozenset(value) for name, value in parsed.items() if isinstance(value, list)}
     surnames = {script: tuple(map(re.compile, endings)) for script, endings in parsed["surnames"].items()}
+    sets["frame"] = sets["titles"] | sets["legal_forms"]
     return {**sets, "patronymic": re.compile(parsed["patronymic"]), "surnames": surnames}
+
+
+#: The key of a word: it is asked for in several lists.
+_key = lru_cache(maxsize=65536)(key)
 
 
 @lru_cache(maxsize=65536)
@@ -66,8 +71,8 @@ def parts(name: str) -> Parts:
 
 def _without_frame(found: list[str]) -> list[str]:
     """The words without titles and legal forms, unless nothing else is there."""
-    lists = words()
-    bare = [word for word in map(_bare_han, found) if key(word.rstrip(".")) not in lists["titles"] | lists["legal_forms"]]
+    frame = words()["frame"]
+    bare = [word for word in map(_bare_han, found) if _key(word.rstrip(".")) not in frame]
     return bare if any(not word.isdigit() for word in bare) else found
 
 
@@ -80,16 +85,15 @@ def _bare_han(word: str) -> str:
 
 @cache
 def _han_frames() -> tuple[str, ...]:
-    lists = words()
-    return tuple(sorted(filter(_HAN.fullmatch, lists["titles"] | lists["legal_forms"]), key=len, reverse=True))
+    return tuple(sorted(filter(_HAN.fullmatch, words()["frame"]), key=len, reverse=True))
 
 
 def _parts(said: list[str]) -> Iterator[Part]:
     lists = words()
     joined: list[str] = []
     for word in said:
-        bare = key(word.rstrip("."))
-        if joined and (bare in lists["joined_before"] or key(joined[-1]) in lists["joined_behind"]):
+        bare = _key(word.rstrip("."))
+        if joined and (bare in lists["joined_before"] or _key(joined[-1]) in lists["joined_behind"]):
             joined[-1] += word
         else:
             joined.append(word)

@@ -49,10 +49,10 @@ def chains(script: str = "Cyrl") -> Mapping[str, int]:
     if script not in WRITTEN:
         raise UnknownSystemError(f"no Kazakh text is written in the script {script!r}: expected Cyrl, {', '.join(WRITTEN)}")
     found: dict[str, int] = {}
+    together = "\n".join(_compiled()[0])
     for name in WRITTEN[script]:
-        for chain, bits in _compiled()[0].items():
-            written = transliterate(chain, name).casefold()
-            found[written] = found.get(written, 0) | bits
+        for chain, bits in zip(transliterate(together, name).casefold().split("\n"), _compiled()[0].values(), strict=True):
+            found[chain] = found.get(chain, 0) | bits
     return MappingProxyType(found)
 
 

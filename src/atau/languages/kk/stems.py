@@ -27,6 +27,8 @@ _VOICED = {"қ": "ғ", "к": "г", "п": "б"}
 
 #: Native nouns whose last vowel drops before a vowel: халық → халқы, мойын → мойны.
 _DROPPING = frozenset(("халық", "мойын", "орын", "ерін", "мұрын", "қойын", "ауыз", "көрік", "құлық"))
+_DROPPING_ENDS = frozenset(word[-1] for word in _DROPPING)
+_BETWEEN = re.compile(r"[\s-]")
 
 #: Digits as they are read, by their ends, longest first: (harmony, sound).
 _NUMERALS = {
@@ -48,7 +50,6 @@ _LATIN = (
 _LAST_WORD = re.compile(r"[\W_]*([^\W_]+)")
 
 
-@lru_cache(maxsize=65536)
 def stem_class(stem: str) -> int:
     """The classes of a stem as bits; ``chains()[rest] & stem_class(stem)`` is true when the word is well formed.
 
@@ -63,9 +64,11 @@ def stem_class(stem: str) -> int:
     (False, False, True, True)
     """
     found = _LAST_WORD.match(stem[::-1])
-    if found is None:
-        return _ANY
-    word = found[1][::-1]
+    return _ANY if found is None else _class_of(found[1][::-1])
+
+
+@lru_cache(maxsize=65536)
+def _class_of(word: str) -> int:
     if word[-1].isdigit():
         return _digits(word)
     if word[-1].casefold() in _LATIN or word[-1] in "eE":
@@ -83,7 +86,7 @@ def voiced(stem: str) -> str | None:
     >>> voiced("Қазақ"), voiced("мектеп"), voiced("халық"), voiced("банк"), voiced("Алматы")
     ('Қазағ', 'мектеб', 'халқ', None, None)
     """
-    if re.split(r"[\s-]", stem.casefold())[-1] in _DROPPING:
+    if stem[-1:].casefold() in _DROPPING_ENDS and _BETWEEN.split(stem.casefold())[-1] in _DROPPING:
         return stem[:-2] + stem[-1]
     if stem[-1:] in _VOICED and stem[-2:-1].casefold() in _VOWELS:
         return stem[:-1] + _VOICED[stem[-1]]
@@ -96,7 +99,11 @@ def hyphenated(stem: str) -> bool:
     >>> hyphenated("ШЫҰ"), hyphenated("NATO"), hyphenated("G20"), hyphenated("«Қазатомөнеркәсіп»"), hyphenated("Астана")
     (True, True, True, True, False)
     """
-    last = stem[-2:]
+    return _ends_foreign(stem[-2:])
+
+
+@lru_cache(maxsize=4096)
+def _ends_foreign(last: str) -> bool:
     if not last or last[-1].isspace() or last[-1] == "-":
         return False
     final = last[-1]

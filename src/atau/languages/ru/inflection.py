@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain, pairwise, product
 
 from ..forms import Inflected
@@ -43,25 +44,24 @@ def inflect(name: str, *, kind: str | None = None, sex: str | None = None, famil
 
 def _distinct(name: str, rows: Iterable[tuple[list[list[str]], str]]) -> tuple[Inflected, ...]:
     """One form a text, with all the cases that it stands for."""
-    cases: dict[tuple[str, str], list[str]] = {}
+    found: dict[str, str] = {}
     for row, number in rows:
+        cases: dict[str, str] = {}
         for case, texts in zip(CASE_NAMES, row, strict=True):
             for text in texts:
-                cases.setdefault((text, number), []).append(case)
-    forms = {text: Inflected(text, f"Case={','.join(found)}|{number}") for (text, number), found in reversed(cases.items()) if text != name}
-    return tuple(reversed(forms.values()))
+                cases[text] = f"{cases[text]},{case}" if text in cases else case
+        for text, its in cases.items():
+            found.setdefault(text, f"Case={its}|{number}")
+    found.pop(name, None)
+    return tuple(map(Inflected, found, found.values()))
 
 
 def _joined(name: str, tokens: list[re.Match[str]], words: list[Cases]) -> list[list[str]]:
     """The whole name in each case: what stands between its words stays."""
-    gaps = [name[before.end() : after.start()] for before, after in pairwise(tokens)]
+    gaps = [((name[before.end() : after.start()],),) * 6 for before, after in pairwise(tokens)]
     start, end = name[: tokens[0].start()], name[tokens[-1].end() :]
-    rows = []
-    for case in range(6):
-        choices = product(*(word[case] for word in words))
-        texts = ["".join(chain.from_iterable(zip(choice, [*gaps, end], strict=True))) for choice in choices]
-        rows.append([start + text for text in texts])
-    return rows
+    pieces = [((start,),) * 6, *chain.from_iterable(zip(words, gaps, strict=False)), words[-1], ((end,),) * 6]
+    return [list(map("".join, product(*choices))) for choices in zip(*pieces, strict=True)]
 
 
 # A person
@@ -90,6 +90,7 @@ def _person(name: str, tokens: list[re.Match[str]], gender: str, family: tuple[i
             yield [[recase(name, form) for form in forms] for forms in plural], "Number=Plur"
 
 
+@lru_cache(maxsize=1 << 16)
 def _of_person(word: str, gender: str, family: bool, among: int) -> Cases:
     """``among`` is how many words the family name has: only one that is a family name by itself is no particle (Ван, Аль Сауд)."""
     lower = word.lower()
@@ -144,7 +145,7 @@ def _thing(name: str, tokens: list[re.Match[str]], kind: str | None) -> Iterator
 
 def _people(name: str, known: Iterable[Paradigm]) -> Iterator[Paradigm]:
     """The plural of a noun that names living beings: казах, казахи."""
-    for plural in {p.plural for p in known if p.animate and p.gender != "p"}:
+    for plural in dict.fromkeys(p.plural for p in known if p.animate and p.gender != "p"):
         yield from (p for p in paradigms(plural) if p.gender == "p" and p.animate)
 
 
@@ -170,6 +171,7 @@ def _is_adjective(word: str) -> bool:
     return any(p.role == "adjective" for p in known) or not known
 
 
+@lru_cache(maxsize=1 << 14)
 def _adjective(word: str) -> Cases:
     lower = word.lower()
     known = next((p.cases for p in paradigms(lower) if p.role == "adjective"), None)
@@ -177,6 +179,7 @@ def _adjective(word: str) -> Cases:
     return _recased(word, declined)
 
 
+@lru_cache(maxsize=1 << 14)
 def _head(word: str, kind: str | None) -> Cases:
     if abbreviated(word) or (not word.isalpha() and not re.fullmatch(r"[а-яёА-ЯЁ-]+", word)):
         return _abbreviation(word)

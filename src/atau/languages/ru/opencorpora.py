@@ -161,7 +161,8 @@ class Tag:
         part, *rest = text.replace(" ", ",").split(",")
         marks = frozenset([part, *rest])
         case, number, gender, animacy = (
-            next(iter(marks.intersection(those)), None) for those in (_CASES, ("sing", "plur"), ("masc", "femn", "neut"), ("anim", "inan"))
+            next(filter(marks.__contains__, those), None)
+            for those in (_CASES, ("sing", "plur"), ("masc", "femn", "neut"), ("anim", "inan"))
         )
         return cls(text, marks, part, case, number, gender, animacy)
 
