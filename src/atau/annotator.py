@@ -53,7 +53,7 @@ _new = tuple.__new__
 #: How a pattern is linked: to its one entity; in context; to its one entity unless what stands beside it says otherwise (a place of one
 #: word may be part of somebody's name, all the more where it is a given name; a form may be an adjective, a place in Han characters a
 #: people's name, an organ another state's).
-_DIRECT, _IN_CONTEXT, _ALONE, _BORNE, _ADJECTIVE, _HAN, _ORGAN = range(7)
+_DIRECT, _IN_CONTEXT, _HAN, _ALONE, _BORNE, _ADJECTIVE, _ORGAN = range(7)
 #: Matches are taken out of their arrays so many at a time; links are remembered up to so many.
 _CHUNK, _REMEMBERED = 1 << 14, 1 << 18
 
@@ -181,8 +181,10 @@ class Document:
                 continue
             if way == _IN_CONTEXT:
                 linked = self._link(row, mentions)
-            elif way and (self._follows_given(start, last) if way == _ALONE else self._is_read_otherwise(row, mentions, last)):
-                last = end if way == _HAN else last
+            elif way > _HAN and (self._follows_given(start, last) if way == _ALONE else self._is_read_otherwise(row, mentions, last)):
+                continue
+            elif way == _HAN and text[end : end + 1] in PEOPLE and self._is_of_people(end):
+                last = end
                 continue
             else:
                 linked = known.get(2 * pattern + (end > stem)) or self._direct(pattern, end > stem, known)
@@ -228,8 +230,11 @@ class Document:
 
     def _is_contested(self, pattern: int, start: int) -> bool:
         """Whether somebody who has a form with reserve was named in full before, so that its owner without reserve is not alone."""
+        others = self.links.others(pattern)
+        if others.isdisjoint(self.evidence.sure):
+            return False
         first = self.evidence.first
-        return any(first.get(owner, start) < start for owner in self.links.others(pattern))
+        return any(first.get(owner, start) < start for owner in others)
 
     def _is_anothers(self, start: int, end: int, owner: int, beside: Mention | None) -> bool:
         """Whether a surname is that of somebody whom the lexicon does not know, named here or before in this text."""
@@ -286,8 +291,6 @@ class Document:
     def _is_read_otherwise(self, row: Row, mentions: list[Mention], last: int) -> bool:
         """Whether what stands beside a form says that it is no name of the entity that alone has it."""
         start, _, end, pattern, way = row
-        if way == _HAN:
-            return self._is_of_people(end)
         if way == _BORNE:
             return self._follows_given(start, last) or self._precedes_surname(start, end)
         if way == _ADJECTIVE:

@@ -145,9 +145,11 @@ def somebody_else(text: str, start: int, end: int, titles: Titles, neighbour: bo
     before = text[max(0, start - 40) : start]
     if before.endswith((".", ". ")) and _INITIAL.search(before):
         return ANOTHER
-    if _followed(text, start, end, titles):
+    if text[end + 1 : end + 2].isupper() and _followed(text, start, end, titles):
         return SOMEBODY
-    read = None if neighbour else _WORD_BEFORE.match(before[::-1])
+    if neighbour or before[before.rfind(" ", 0, -1) + 1 :].islower():  # soon seen, and mostly so
+        return NOBODY
+    read = _WORD_BEFORE.match(before[::-1])
     if read is None or not read[1][-1].isupper():
         return NOBODY
     return _names_another(text, start - len(read[0]), read[1][::-1], start, titles)
