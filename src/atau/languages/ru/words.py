@@ -169,11 +169,12 @@ def _senses(lower: str, written: str) -> list[Entry] | None:
     """The readings of the dictionary that count, those of its last part for a compound; ``None`` for a word that is never inflected."""
     known = entries(lower)
     small = written == "small"
-    useful = _inflected(lower, [entry for entry in known if entry.role not in ("other", "verb")], small)
-    unnamed = known and (not useful or (small and len(useful) < len(known) and len(lower) < 4))
+    named = [entry for entry in known if entry.role not in ("other", "verb")]
+    useful = _inflected(lower, named, small)
+    unnamed = known and (not named or (small and len(named) < len(known) and len(lower) < 4))
     if unnamed and (small or any(entry.role == "other" for entry in known)):
         return None
-    return useful or ([] if written == "personal" else _compound(lower, _CUTS, 4 if small else 6))
+    return useful or ([] if written == "personal" else _unknown_head(lower) or _compound(lower, _CUTS, 4 if small else 6))
 
 
 def _roles_of(known: list[Entry]) -> frozenset[str]:
@@ -183,12 +184,27 @@ def _roles_of(known: list[Entry]) -> frozenset[str]:
 def _inflected(lower: str, known: list[Entry], small: bool) -> list[Entry]:
     """The readings without that of a name left uninflected in -у or -е, where one of an inflected name fits: Карине is of Карина.
 
-    So it is with a small noun: порту is no city.
+    So it is with a small noun that ends in -у or in a consonant: порту is no city.
     """
-    roles = ("given", "place", "noun") if small else ("given", "place")
-    if lower[-1] in "уюе" and any(entry.role in roles and entry.nominative != lower for entry in known):
+    roles = ("noun",) if small and lower[-1] != "е" else ("given", "place")
+    if (small or lower[-1] in "уюе") and any(entry.role in roles and entry.nominative != lower for entry in known):
         return [entry for entry in known if entry.role != "fixed" and (entry.role != "given" or entry.nominative != lower)]
     return known
+
+
+def _unknown_head(lower: str) -> list[Entry]:
+    """The readings of a class of institutions that the dictionary lacks, such as маслихат, or that ends in one: Агробанку."""
+    return [
+        Entry("noun", "m", ending.cells & MASCULINE, nominative)
+        for ending, stem in undecline(lower)
+        if not ending.nominative and ((nominative := stem) in heads() or nominative.endswith(_joined_heads()))
+    ]
+
+
+@cache
+def _joined_heads() -> tuple[str, ...]:
+    """The masculine heads long enough to be told at the end of a word."""
+    return tuple(head for head in heads() if head[-1] not in VOWELS | {"ь", "й"} and len(head) >= _SHORT - 1)
 
 
 def _compound(lower: str, cuts: Iterable[int], least: int) -> list[Entry]:
@@ -213,9 +229,6 @@ def _weighed(lower: str, known: list[Entry], written: str) -> Word:
         forms = [form for form in forms if not VOWELS.isdisjoint(form[2])]
     readings = _listed(known, likely, written)
     readings += _declined(forms, likely, _rules(written, factor), written == "small")
-    if not known:
-        head = weights()["word"]["head"]
-        readings = [(name, head if name in heads() else weight, cells) for name, weight, cells in readings]
     return _still(lower, readings, known, likely[lower] * factor, written == "small")
 
 
@@ -320,7 +333,7 @@ def _likelihood(entry: Entry, likely: Mapping[str, float], written: str) -> floa
     figures: Mapping[str, float] = weights()["word"]
     role, gender = "noun" if entry.role == "compound" else entry.role, entry.gender
     plural: float = weights()["plural"][role] if gender == "p" else 1.0
-    if entry.nominative in heads() or entry.nominative in apposed_heads():
+    if entry.nominative in heads() or entry.nominative in apposed_heads() or (gender == "p" and entry.lemma in heads()):
         return figures["head"] * plural
     if gender == "f" and entry.role == "surname" and entry.nominative.endswith(_WOMENS_SURNAMES):
         return figures["womans_surname_personal" if written == "personal" else "womans_surname"]
