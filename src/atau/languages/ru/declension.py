@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import product
+from typing import Any
 
 from .cells import Cells, cell_of
 from .writing import LETTERS, VOWELS
@@ -20,7 +21,7 @@ Row = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Declension:
-    """A type: whose it is, its genders, the ends of its nominatives, how many letters they lose, and its endings by case."""
+    """A type: whose it is, its genders, the ends of its nominatives, how many letters they lose, its endings by case, its masculine."""
 
     of: str
     genders: str
@@ -28,6 +29,7 @@ class Declension:
     cut: int
     singular: Row
     plural: Row
+    masculine: str
 
     @property
     def stems(self) -> tuple[str, ...]:
@@ -39,10 +41,10 @@ class Declension:
 class Ending:
     """The cells of a type that end alike, met from the end of a form.
 
-    ``of`` is that of the type, but woman for a woman's surname, neuter, and plural for what is no place; ``cells`` are the cases
+    ``of`` is that of the type, but woman for a woman's surname, neuter, plural, or one of these and of what; ``cells`` are the cases
     and genders; ``nominative`` ends that of the same number, ``singular`` that of one. ``counted`` ends what `likelihoods` knows the
-    nominative as: with * where it declines as an adjective, a woman's surname by the man's. ``loose`` is set where stems end in one letter
-    at most.
+    nominative as: the masculine with * where it declines as an adjective, a woman's surname by the man's. ``loose`` is set where stems end
+    in one letter at most.
     """
 
     of: str
@@ -58,10 +60,12 @@ class Ending:
 def declensions() -> tuple[Declension, ...]:
     """All types, in their order."""
     table = tomllib.loads(files(__package__).joinpath("declensions.toml").read_text(encoding="utf-8"))
-    return tuple(
-        Declension(row["of"], row["gender"], tuple(row["ends"].split()), row["cut"], _row(row["singular"]), _row(row.get("plural", "")))
-        for row in table.values()
-    )
+    return tuple(map(_declension, table.values()))
+
+
+def _declension(row: Mapping[str, Any]) -> Declension:
+    rows = _row(row["singular"]), _row(row.get("plural", ""))
+    return Declension(row["of"], row["gender"], tuple(row["ends"].split()), row["cut"], *rows, row.get("masculine", ""))
 
 
 def _row(endings: str) -> Row:
@@ -90,17 +94,21 @@ def _cells(declension: Declension) -> Iterator[tuple[str, Ending]]:
                 alike[which] = alike.get(which, 0) | cell_of(case, gender)
         for (ending, of), cells in alike.items():
             nominative = row[NOM][0]
-            counted = f"{nominative}*" if of == "adjective" else nominative[:-1] if of == "woman" else nominative
+            counted = _counted(declension, of, nominative)
             yield ending, Ending(of, cells, nominative, counted, declension.singular[NOM][0], declension.stems, loose)
 
 
+def _counted(declension: Declension, of: str, nominative: str) -> str:
+    if declension.of == "adjective":
+        return f"{declension.masculine or declension.singular[NOM][0]}*"
+    return nominative[:-1] if of == "woman" else nominative
+
+
 def _class(of: str, gender: str) -> str:
-    if gender == "p" and of != "place":
-        return "plural"
     if gender == "p":
-        return "plural_place"
-    if gender == "n" and of != "adjective":
-        return "neuter"
+        return "plural" if of in ("name", "surname") else f"plural_{of}"
+    if gender == "n":
+        return "neuter_adjective" if of == "adjective" else "neuter"
     return "woman" if (of, gender) == ("surname", "f") else of
 
 

@@ -197,6 +197,7 @@ def _group_at(node: int) -> _Group:
 
 
 def _group(cells: Sequence[_Cell]) -> _Group:
+    cells = [cell for cell in cells if not any(mark in cell.tag for mark in _VARIANTS)] or cells  # герою is of герой and hardly of Гера
     tail = max([cell.suffix for cell in cells], key=len)
     found: dict[tuple[str, str, int, str, str | None], tuple[Cells, set[str]]] = {}
     for role, case, genders, prefix, suffix, nominative, lemma, tag in cells:

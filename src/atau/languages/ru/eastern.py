@@ -9,7 +9,7 @@ from functools import cache
 from ...transliteration.syllables import syllable_rules
 from .writing import VOWELS, vowels
 
-_SYLLABLE = re.compile("[А-ЯЁ][а-яё]{1,5}")
+_SYLLABLE = re.compile("[А-ЯЁ][а-яё]{0,5}")
 _OBLIQUE = re.compile("[А-ЯЁ][а-яё]+(?:[ауеяю]|[ое]м)")
 
 

@@ -14,7 +14,7 @@ from .declension import is_particle
 from .eastern import inflects_last, is_given_name
 from .heads import apposed_heads, heads, prepositions
 from .weights import weights
-from .words import Reading, Word, one_of_several, roles, word
+from .words import Reading, Word, noun, one_of_several, roles, word
 from .writing import TOKEN, recase, recaser, shared
 
 #: U+0301 over a vowel, which shows how a word is read and is no part of it.
@@ -154,7 +154,8 @@ def _of_many(words: _Words) -> Iterable[Agreement]:
 
 def _of_extents(words: _Words) -> Iterator[Agreement]:
     for agreeing, apposed, share in _extents(words):
-        together = _agreeing(words[:agreeing])
+        first = words[:agreeing]
+        together = _agreeing([*first[:-1], noun(words.texts[agreeing - 1], first[-1])] if agreeing > 1 else first)
         if agreeing < apposed:
             together = list(_appose(together, _agreeing(words[agreeing:apposed]), apposed - agreeing))
         for nominatives, score, cells in together:
@@ -193,8 +194,7 @@ def _readings_among(w: Word, among: int) -> Sequence[Reading]:
 def _appose(heads: list[Agreement], names: list[Agreement], length: int) -> Iterator[Agreement]:
     """What follows a head of another gender: the likeliest in the same case, or as it is (реки Нарын)."""
     asis: tuple[Nominatives, float] = ((None,) * length, weights()["phrase"]["no_apposition"])
-    for case in range(6):
-        cells = 0xF << 4 * case
+    for cells in [numbers & 0xF << 4 * case for case in range(6) for numbers in (PLURAL, ALL & ~PLURAL)]:
         likeliest = max([name for name in names if name[2] & cells], key=_second, default=None)
         after = [asis] if likeliest is None else [likeliest[:2], asis]
         for nominatives, score, its in heads:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache, reduce
 from operator import itemgetter, or_
 
-from .cells import GENDERS, MASCULINE, NOMINATIVE, PLURAL, Cells
+from .cells import GENDERS, MASCULINE, NOMINATIVE, Cells
 from .declension import Ending, is_fixed, is_particle, ordinals, undecline
 from .dictionary import LONGEST, Entry, entries, paradigms
 from .ends import likelihoods
@@ -31,8 +31,10 @@ _NEGLIGIBLE = 0.00005  # of the likeliest reading: too little to look at
 _SKY = ("ский*", "цкий*", "ская*", "цкая*")
 _WOMENS_SURNAMES = ("ова", "ева", "ёва", "ина", "ына", "ская", "стая")
 _NAMES = ("given", "surname")
+_PLURALS = ("plural", "plural_adjective")
 _OTHER, _UNKNOWN = frozenset(["other"]), frozenset(["unknown"])
 _SHORT = 5  # letters: shorter words in capitals are abbreviations, as longer ones of so many may be
+_ADJECTIVE_LAST = 0.1  # what an adjective counts where a noun is expected
 _UNLIKELY = 0.1  # of the likeliest reading: too little to make words agree
 _CUTS = range(3, 8)  # letters before a dictionary word, in a word made up of two: опер|штаб
 _HUMP = re.compile("([А-ЯЁ][а-яёА-ЯЁ]*[а-яё])[А-ЯЁ][а-яё]+")  # where a capital shows them: Базис|Банк
@@ -125,6 +127,15 @@ def _apposed(text: str, lower: str) -> bool:
     return second[:1].isupper() and first[-1].lower() != "о" and {entry.role for entry in entries(lower)} >= {"adjective"}
 
 
+def noun(text: str, w: Word) -> Word:
+    """The last word of a phrase, which is a noun rather than an adjective: Железной дорогой."""
+    if not w.roles >= {"adjective", "noun"}:
+        return w
+    nouns = {entry.nominative for entry in entries(text.lower()) if entry.role == "noun"}
+    readings = [(name, weight if name in nouns else weight * _ADJECTIVE_LAST, cells) for name, weight, cells in w.readings]
+    return replace(w, readings=sorted(readings, key=_weight, reverse=True))
+
+
 def one_of_several(text: str) -> Word:
     """A word in the plural as that of one of those that it stands for: областей in Владимирской (и Рязанской) областей."""
     lower = text.lower()
@@ -157,23 +168,43 @@ def _read(lower: str, written: str) -> Word:
 def _senses(lower: str, written: str) -> list[Entry] | None:
     """The readings of the dictionary that count, those of its last part for a compound; ``None`` for a word that is never inflected."""
     known = entries(lower)
-    useful = _inflected(lower, [entry for entry in known if entry.role not in ("other", "verb")])
     small = written == "small"
-    unnamed = known and (not useful or (small and len(useful) < len(known) and len(lower) < 4))
+    named = [entry for entry in known if entry.role not in ("other", "verb")]
+    useful = _inflected(lower, named, small)
+    unnamed = known and (not named or (small and len(named) < len(known) and len(lower) < 4))
     if unnamed and (small or any(entry.role == "other" for entry in known)):
         return None
-    return useful or ([] if written == "personal" else _compound(lower, _CUTS, 4 if small else 6))
+    return useful or ([] if written == "personal" else _unknown_head(lower) or _compound(lower, _CUTS, 4 if small else 6))
 
 
 def _roles_of(known: list[Entry]) -> frozenset[str]:
     return frozenset([entry.role for entry in known]) if known else _UNKNOWN
 
 
-def _inflected(lower: str, known: list[Entry]) -> list[Entry]:
-    """The readings without that of a name left uninflected in -у or -е, where one of an inflected name fits: Карине is of Карина."""
-    if lower[-1] in "уюе" and any(entry.role in ("given", "place") and entry.nominative != lower for entry in known):
+def _inflected(lower: str, known: list[Entry], small: bool) -> list[Entry]:
+    """The readings without that of a name left uninflected in -у or -е, where one of an inflected name fits: Карине is of Карина.
+
+    So it is with a small noun that ends in -у or in a consonant: порту is no city.
+    """
+    roles = ("noun",) if small and lower[-1] != "е" else ("given", "place")
+    if (small or lower[-1] in "уюе") and any(entry.role in roles and entry.nominative != lower for entry in known):
         return [entry for entry in known if entry.role != "fixed" and (entry.role != "given" or entry.nominative != lower)]
     return known
+
+
+def _unknown_head(lower: str) -> list[Entry]:
+    """The readings of a class of institutions that the dictionary lacks, such as маслихат, or that ends in one: Агробанку."""
+    return [
+        Entry("noun", "m", ending.cells & MASCULINE, nominative)
+        for ending, stem in undecline(lower)
+        if not ending.nominative and ((nominative := stem) in heads() or nominative.endswith(_joined_heads()))
+    ]
+
+
+@cache
+def _joined_heads() -> tuple[str, ...]:
+    """The masculine heads long enough to be told at the end of a word."""
+    return tuple(head for head in heads() if head[-1] not in VOWELS | {"ь", "й"} and len(head) >= _SHORT - 1)
 
 
 def _compound(lower: str, cuts: Iterable[int], least: int) -> list[Entry]:
@@ -213,12 +244,12 @@ def _declined(forms: list[tuple[Ending, str, str]], likely: Mapping[str, float],
         weight = rules[ending.of]
         if small and ending.singular == "ой":
             weight *= rules["stressed_small"]
-        if ending.of == "plural":
-            found.append((stem + ending.singular, weight * rules["plural_of"], ending.cells))
-        else:
+        if ending.of != "plural":
             weight *= likely[name]
             if ending.counted[-1:] == "*" and name.endswith(_SKY):
                 weight *= rules["sky"]
+        if ending.of in _PLURALS:
+            found.append((stem + ending.singular, weight * rules["plural_of"], ending.cells))
         found.append((stem + ending.nominative, weight, ending.cells))
     return found
 
@@ -242,7 +273,9 @@ def _rules(written: str, factor: float) -> Mapping[str, float]:
     of_surname = max(factor, figures["unlisted_surname"])
     woman = figures["womans_surname_personal" if written == "personal" else "womans_surname"]
     plain = {"name": 1.0, "place": 1.0, "neuter": figures["neuter"], "plural": figures["plural_name"]}
-    plain |= {"plural_place": figures["plural_place"], "adjective": figures["adjective_small" if written == "small" else "adjective"]}
+    adjective = figures["adjective_small" if written == "small" else "adjective"]
+    plain |= {"adjective": adjective, "neuter_adjective": adjective * figures["neuter_listed"]}
+    plain |= {"plural_place": figures["plural_place"], "plural_adjective": adjective * figures["plural_adjective"]}
     rules = {of: figure * factor for of, figure in plain.items()}
     sky = 1.0 if written == "small" else figures["adjective_sky"] / figures["adjective"]
     rules |= {name: figures[name] for name in ("plural_of", "stressed_small")}
@@ -300,7 +333,7 @@ def _likelihood(entry: Entry, likely: Mapping[str, float], written: str) -> floa
     figures: Mapping[str, float] = weights()["word"]
     role, gender = "noun" if entry.role == "compound" else entry.role, entry.gender
     plural: float = weights()["plural"][role] if gender == "p" else 1.0
-    if entry.nominative in heads() or entry.nominative in apposed_heads():
+    if entry.nominative in heads() or entry.nominative in apposed_heads() or (gender == "p" and entry.lemma in heads()):
         return figures["head"] * plural
     if gender == "f" and entry.role == "surname" and entry.nominative.endswith(_WOMENS_SURNAMES):
         return figures["womans_surname_personal" if written == "personal" else "womans_surname"]
@@ -342,5 +375,5 @@ def _halves(half: Word, cells: Cells, text: str) -> Iterator[tuple[str, float, C
         both = its & cells & ~NOMINATIVE
         if both and nominative and nominative != text:
             yield nominative, weight, both
-    nominatives = [weight for _, weight, its in half.readings if its & NOMINATIVE & ~PLURAL]
+    nominatives = [weight for _, weight, its in half.readings if its & NOMINATIVE]
     yield text, max(*nominatives, half.fixed, _NEGLIGIBLE), cells
