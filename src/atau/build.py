@@ -27,7 +27,7 @@ _CHECKOUT = PACKAGE.parent.parent / "lexicon" if PACKAGE.parent.name == "src" el
 #: The packages whose code and data decide what an index holds.
 _RULES = ("expand", "index", "languages", "lexicon", "transliteration", "text", "sound")
 #: The modules and data that decide what is made of an index.
-_LINKING = ("annotator.py", "columns.py", "context.py", "joined.py", "linking.py", "resolver.py", "respelling/*")
+_LINKING = ("annotator.py", "columns.py", "context.py", "ear.py", "joined.py", "linking.py", "resolver.py", "respelling/*")
 _WORDS = ("words_buckets", "words_checks", "words_weight")
 
 

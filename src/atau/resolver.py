@@ -19,24 +19,20 @@ from .index import Index
 from .model import Entity, Match, Mention, check_kind, language, match_of
 from .pool import without_collection
 from .respelling import Wording, is_class_word, wordings
-from .text import HAN, key, scripts
+from .text import key
 
 if TYPE_CHECKING:
     from .annotator import Annotator
+    from .ear import Ear
     from .index.lookup import Lookup
     from .languages.forms import BaseForm
-    from .sound.blocking import Blocks
 
 #: A best match is given by `resolve` from this score on.
 GOOD_ENOUGH = 0.45
 #: With a runner-up of more than this share of the best's likelihood a choice is a toss-up.
 _TOSS_UP = 0.5
-#: Names that sound less alike than this are not offered: in parts, and as one word, of which there are more that are somebody else's.
-_AUDIBLE = (0.8, 0.92)
-#: What is called otherwise in Chinese as a rule: a likeness across scripts is chance.
-_TRANSLATED = ("institution", "term")
-#: So many of the names that may sound like one are compared with it. What is longer than any name is not looked up.
-_LISTENED_TO, _LONGEST_NAME = 10, 512
+#: What is longer than any name is not looked up.
+_LONGEST_NAME = 512
 _CONFUSED_LANGUAGE = 0.9
 #: Two names that the lexicon knows, of different entities, may still be one that it knows twice.
 _KNOWN_APART = 0.02
@@ -257,32 +253,14 @@ class Resolver:
 
     def _heard(self, name: str) -> Iterator[Match]:
         """The entities with a name that sounds like this one."""
-        if not sound.audible(name):
-            return
-        single = len(sound.parts(name).parts) == 1
-        found: dict[int, Match] = {}
-        for at in self._blocks.candidates(name, _LISTENED_TO).tolist():
-            owner, place = self._sound_columns[0][at], self._sound_columns[1][at]
-            entity = self.index.entity(owner)
-            stated = entity.names[place]
-            if entity.kind in _TRANSLATED and (HAN in scripts(name)) != (HAN in scripts(stated.text)):
-                continue
-            alike = sound.similarity(name, stated.text[slice(*stated.family)] if single and stated.family else stated.text)
-            if alike >= _AUDIBLE[single] and (owner not in found or alike * 0.9 > found[owner].score):
-                reason = f"sounds like {stated.text!r} ({alike:.2f})"
-                found[owner] = Match(entity, alike * 0.9, "sound", self.index.form_of(owner, place), reasons=(reason,))
-        yield from found.values()
+        if sound.audible(name):
+            yield from self._ear.heard(name)
 
     @cached_property
-    def _blocks(self) -> Blocks:
-        from .sound.blocking import COLUMNS, Blocks  # numpy is paid for when a name is in no other way known
+    def _ear(self) -> Ear:
+        from .ear import Ear  # numpy is paid for when a name is in no other way known
 
-        return Blocks({name: self.index.container.section(f"sound_{name}") for name in COLUMNS})
-
-    @cached_property
-    def _sound_columns(self) -> tuple[memoryview, memoryview]:
-        section = self.index.container.section
-        return section("sound_entity"), section("sound_place")
+        return Ear(self.index)
 
     @cached_property
     def _annotator(self) -> Annotator:
