@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
 from typing import Any
@@ -112,7 +112,8 @@ def _class(of: str, gender: str) -> str:
     return "woman" if (of, gender) == ("surname", "f") else of
 
 
-def undecline(word: str) -> list[tuple[Ending, str]]:
+@lru_cache(maxsize=64)
+def undecline(word: str) -> Sequence[tuple[Ending, str]]:
     """Each way in which a lower-case word can be a form of a name, with the stem of that name.
 
     >>> {stem + ending.nominative for ending, stem in undecline("токаевым") if ending.of == "surname"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
+from heapq import nlargest
 from operator import itemgetter
 from typing import overload
 
@@ -162,13 +163,13 @@ def _of_extents(words: _Words) -> Iterator[Agreement]:
             yield nominatives, score * share, cells
 
 
-#: How many readings of each word to look at, by the number of words.
-_MOST = {1: 20, 2: 20, 3: 10, 4: 8}
+#: How many readings of each word to look at, by the number of words, and how many agreements of the words so far.
+_MOST, _KEPT = {1: 20, 2: 20, 3: 10, 4: 8}, 24
 
 
 def _agreeing(words: Sequence[Word]) -> list[Agreement]:
     """The words in one case and gender: each choice of nominatives, and how likely all together are."""
-    most = _MOST.get(len(words), 5)
+    most = _MOST.get(len(words), 3)
     found: list[Agreement] = [((), 1.0, ALL)]
     for w in words:
         readings = _readings_among(w, len(words))[:most]
@@ -178,6 +179,8 @@ def _agreeing(words: Sequence[Word]) -> list[Agreement]:
             for nominative, weight, cells in readings
             if (both := agreeing & cells)
         ]
+        if len(words) > 2 and len(found) > _KEPT:
+            found = nlargest(_KEPT, found, key=_second)
     return found
 
 
