@@ -128,12 +128,15 @@ def _capitals(texts: list[str]) -> Capitals:
     ways = [several & (other == 0), several & (spaces > 1) & ((first & _CYRILLIC) != 0), several & (spaces > 0)]
     needed = np.select(ways, [upper, 1, np.where(upper < 4, upper - 1, upper // 2)], np.minimum(upper, 1))
     capital = (first & _UPPER) != 0
+    abbreviation = np.zeros(len(texts), bool)
+    for at in np.flatnonzero(several & (spaces == 0)).tolist():
+        abbreviation[at] = _ABBREVIATED.fullmatch(texts[at]) is not None
     return Capitals(
         capital,
         np.minimum(upper, 255).astype(np.uint8),
         np.select(ways, [True, False, False], capital),
         np.minimum(needed, 255).astype(np.uint8),
-        np.fromiter((_ABBREVIATED.fullmatch(text) is not None for text in texts), bool, len(texts)),
+        abbreviation,
     )
 
 
