@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from functools import cached_property, lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +38,6 @@ _REMEMBERED, _FEWER = 1 << 18, 1 << 16
 Around = tuple[str | None, ...]
 #: A match, the language of the form, and the lemma unless that is the stem as written.
 Linked = tuple[Match, str, str | None]
-_UNASKED: Any = object()
 #: Somebody who may be meant: an entity by its number, its postings, and the form that fits the language of the text.
 Owner = tuple[int, list[int], Form]
 
@@ -167,9 +166,9 @@ class Evidence:
 
     def linked(self, asked: Asked) -> Linked | None:
         """The choice for a mention; ``None`` where nothing speaks for any."""
-        if (linked := self._linked.get(asked, _UNASKED)) is not _UNASKED:
-            return linked
-        self._linked[asked] = linked = self._chosen(asked)
+        linked = self._linked.get(asked)
+        if linked is None and asked not in self._linked:
+            linked = self._linked[asked] = self._chosen(asked)
         return linked
 
     @cached_property
