@@ -174,10 +174,10 @@ class Document:
     def mentions(self) -> list[Mention]:
         """Leftmost-longest among the matches that can be linked."""
         mentions: list[Mention] = []
-        text, last, known = self.text, 0, self.annotator.known(self.langs)
+        text, last, known, kazakh = self.text, 0, self.annotator.known(self.langs), self.langs[LATIN] == "kk-Latn"
         for row in self.annotator.rows(self.found):
             start, stem, end, pattern, way = row
-            if start < last or (end > stem and not self._kazakh_follows(stem)):
+            if start < last or (end > stem and not kazakh and text[stem : stem + 2].isascii()):  # in English "Raising" is no Raisi
                 continue
             if way == _IN_CONTEXT:
                 linked = self._link(row, mentions)
@@ -200,10 +200,6 @@ class Document:
         """The link of a pattern that one entity owns, remembered."""
         known[2 * pattern + suffixed] = linked = self.links.direct(pattern, self.langs[self.links.script[pattern]], suffixed)
         return linked
-
-    def _kazakh_follows(self, stem: int) -> bool:
-        """Whether suffixes after a Latin stem can be Kazakh: in an English text "Raising" is not Raisi with a suffix."""
-        return self.langs[LATIN] == "kk-Latn" or not self.text[stem : stem + 2].isascii()
 
     def _link(self, row: Row, mentions: list[Mention]) -> Linked | None:
         """The choice for a surname, an ambiguous or a weak form; ``None`` where nothing speaks for any."""
@@ -261,10 +257,11 @@ class Document:
 
     def _follows_given(self, start: int, last: int) -> bool:
         """Whether a given name that belongs to no mention stands just before."""
-        if self.text[start - 1 : start] != " " or last >= start - 1:
+        text, first = self.text, max(last, start - 24)
+        if first >= start - 1 or text[start - 1] != " ":
             return False
-        word = self.text[max(last, start - 24) : start - 1].rpartition(" ")[2]
-        return word[:1].isupper() and self.annotator.titles.is_listed(word)
+        first = text.rfind(" ", first, start - 1) + 1 or first
+        return text[first].isupper() and self.annotator.titles.is_listed(text[first : start - 1])
 
     def _precedes_surname(self, start: int, end: int) -> bool:
         """Whether the word after a place that is also a given name may be a surname: Chad Smith."""
@@ -285,8 +282,9 @@ class Document:
 
     def _beside(self, start: int, mentions: list[Mention]) -> Mention | None:
         """The mention just before, if it is no person's."""
-        near = bool(mentions) and mentions[-1].end >= start - 3 and mentions[-1].match.entity.kind != "person"
-        return mentions[-1] if near else None
+        if not mentions or (near := mentions[-1]).end < start - 3 or near.match.entity.kind == "person":
+            return None
+        return near
 
     def _is_read_otherwise(self, row: Row, mentions: list[Mention], last: int) -> bool:
         """Whether what stands beside a form says that it is no name of the entity that alone has it."""
@@ -315,7 +313,7 @@ class Document:
 
     def _state_at(self, start: int, genitive: bool) -> int:
         """The state whose name begins at a place, in Russian in the genitive."""
-        first, last = np.searchsorted(self.found.start, (start, start + 1)).tolist()
+        first, last = self.found.within(start, start + 1)
         for pattern in self.found.pattern[first:last].tolist():
             owner = self.links.owner[pattern]
             if self.links.certain[pattern]:

@@ -106,7 +106,7 @@ class Titles:
         """The roles of the title beside a name, none if there is no title."""
         if class_of(text[start]) == HAN:
             return self._han_roles(text, start, end)
-        near = text[max(0, start - 24) : start].split()
+        near = text[max(0, start - 24) : start].rsplit(None, 1)
         if not near or folded(near[-1]) not in self._last:
             return HONORIFIC if text[end + 1 : end + 2] in self._addresses and self._addressed(text, end) else ()
         words = [folded(word) for word in text[max(0, start - 60) : start].split()[-_LONGEST_TITLE:]]

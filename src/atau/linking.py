@@ -166,9 +166,10 @@ class Evidence:
 
     def linked(self, asked: Asked) -> Linked | None:
         """The choice for a mention; ``None`` where nothing speaks for any."""
-        if asked not in self._linked:
-            self._linked[asked] = self._chosen(asked)
-        return self._linked[asked]
+        linked = self._linked.get(asked)
+        if linked is None and asked not in self._linked:
+            linked = self._linked[asked] = self._chosen(asked)
+        return linked
 
     @cached_property
     def at(self) -> str | None:

@@ -51,15 +51,15 @@ def sums(codes: NDArray[np.uint32]) -> U64:
 
 def pieces(running: U64, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> U64:
     """The hashes of pieces of a block, from its running sums."""
-    return (running[ends] - running[starts]) * powers()[1][starts]
+    return (running.take(ends) - running.take(starts)) * powers()[1].take(starts)
 
 
 def beginnings(running: U64, starts: NDArray[np.int64], lengths: Iterable[int]) -> Iterator[U64]:
     """For each length the hashes of the pieces of that length that begin at some places and fit in the block; places in order."""
-    before, scale = running[starts], powers()[1][starts]
+    before, scale = running.take(starts), powers()[1].take(starts)
     for length in lengths:
         fits = np.searchsorted(starts, len(running) - length)
-        yield (running[starts[:fits] + length] - before[:fits]) * scale[:fits]
+        yield (running[length:].take(starts[:fits]) - before[:fits]) * scale[:fits]
 
 
 class Hashed(NamedTuple):
@@ -130,16 +130,16 @@ def _evenly(bucket: NDArray[np.int64]) -> NDArray[np.int64]:
 def find(table: Table, hashes: U64) -> NDArray[np.int64]:
     """The place of each hash in a table, or -1."""
     bucket, check = _places(hashes, len(table.buckets) - 1)
-    begin = _evenly(bucket) + table.buckets[bucket]
+    begin = _evenly(bucket) + table.buckets.take(bucket)
     bucket += 1
-    end = _evenly(bucket) + table.buckets[bucket]
+    end = _evenly(bucket) + table.buckets.take(bucket)
     found = np.full(len(hashes), -1, np.int64)
     todo = np.flatnonzero(begin < end)
-    place, end, check = begin[todo], end[todo], check[todo]
+    place, end, check = begin.take(todo), end.take(todo), check.take(todo)
     while len(todo):
-        hit = table.checks[place] == check
+        hit = table.checks.take(place) == check
         found[todo[hit]] = place[hit]
         place += 1
         left = np.flatnonzero((place < end) & ~hit)
-        todo, place, end, check = todo[left], place[left], end[left], check[left]
+        todo, place, end, check = todo.take(left), place.take(left), end.take(left), check.take(left)
     return found

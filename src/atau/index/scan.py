@@ -64,9 +64,14 @@ class Found:
         """From left to right, the longest first where several begin together."""
         return self.take(np.lexsort((-self.end, self.start)))
 
+    def within(self, first: int, last: int) -> tuple[int, int]:
+        """Between which places of an ordered lot those stand that begin in a stretch of text."""
+        low, high = self.start.searchsorted(np.array((first, last), self.start.dtype)).tolist()  # of another type it would copy all
+        return low, high
+
     def between(self, first: int, last: int) -> Found:
         """Those of an ordered lot that begin in a stretch of text, with offsets from its start."""
-        low, high = np.searchsorted(self.start, (first, last)).tolist()
+        low, high = self.within(first, last)
         return Found(self.start[low:high] - first, self.stem[low:high] - first, self.end[low:high] - first, self.pattern[low:high])
 
 
@@ -81,7 +86,7 @@ class Block:
 
     def __init__(self, text: str) -> None:
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-        folded = packed()[codes]
+        folded = packed().take(codes)
         self.hidden = bool((folded & HIDDEN).any()) or _has_gap(codes, (folded & np.uint32(CODE)) == SPACE)
         self.upper = (folded & _UPPER) != 0
         kinds = self._kinds(folded)
@@ -207,9 +212,9 @@ class Scanner:
         begun, found = [], []
         for n, hashes in enumerate(beginnings(block.running, starts, PREFIXES)):
             hashes += np.uint64(PREFIXES[n])
-            likely = np.flatnonzero(self._filter[(hashes >> np.uint64(64 - FILTER_BITS)).view(np.int64)] & _BITS[n])
-            begun.append(starts[likely])
-            found.append(hashes[likely])
+            likely = np.flatnonzero(self._filter.take((hashes >> np.uint64(64 - FILTER_BITS)).view(np.int64)) & _BITS[n])
+            begun.append(starts.take(likely))
+            found.append(hashes.take(likely))
         at, prefix = np.concatenate(begun), find(self._prefixes, np.concatenate(found))
         hit = np.flatnonzero(prefix >= 0)
         return at[hit], prefix[hit]
@@ -219,12 +224,13 @@ class Scanner:
         begin = self._first[prefix].astype(np.int64)
         count = self._first[prefix + 1].astype(np.int64) - begin
         start = np.repeat(start, count)
-        row = np.arange(len(start)) - np.repeat(np.cumsum(count) - count, count) + np.repeat(begin, count)
-        length = self._lengths[row]
+        row = np.arange(len(start)) + np.repeat(begin - np.cumsum(count) + count, count)
+        length = self._lengths.take(row)
         end = start + (length >> 1)
-        fits = np.flatnonzero(end < len(block.bounds))
-        fits = fits[block.bounds[end[fits]] | (length[fits] & 1).astype(bool)]
-        return start[fits], end[fits]
+        fits = block.bounds.take(end, mode="clip") | ((length & 1) != 0)
+        fits &= end < len(block.bounds)
+        which = np.flatnonzero(fits)
+        return start.take(which), end.take(which)
 
     def _whole_words(self, block: Block, start: Ints, stem: Ints, pattern: Ints) -> Found:
         """Matches that end where a word does, or go on into suffixes; abbreviations also with suffixes after a hyphen."""
