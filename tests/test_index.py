@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import atau
 from atau.build import shipped
 from atau.expand import expand
-from atau.index import Index, compile, rows
+from atau.index import Index, compile, container, rows
 from atau.lexicon import read
 from atau.model import Entity, Name
 from atau.text import CYRILLIC, class_of, key
@@ -86,11 +86,12 @@ def test_missing(tmp_path: Path) -> None:
         atau.Resolver.open(tmp_path / "nothing.atau")
 
 
-def test_another_format(index_file: Path) -> None:
+@pytest.mark.parametrize("version", [container.FORMAT - 1, 99], ids=["the one before", "one to come"])
+def test_another_format(index_file: Path, version: int) -> None:
     data = bytearray(index_file.read_bytes())
-    data[-12:-8] = (99).to_bytes(4, "little")
+    data[-12:-8] = version.to_bytes(4, "little")
     index_file.write_bytes(data)
-    with pytest.raises(atau.IndexFileError, match="index format 99"):
+    with pytest.raises(atau.IndexFileError, match=f"index format {version}, this atau reads format {container.FORMAT}: build it again"):
         atau.Resolver.open(index_file)
 
 

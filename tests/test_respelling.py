@@ -64,7 +64,7 @@ def test_names_of_iso_3166_2_lead_into_their_country(code: str) -> None:
 
 
 @given(st.text(max_size=60), st.booleans())
-def test_every_wording_is_another_name_and_says_why(name: str, place: bool) -> None:
+def test_every_wording_costs_score_and_says_why(name: str, place: bool) -> None:
     folded = key(name)
     for wording in wordings(folded, place):
         assert 0 < wording.sure < 1

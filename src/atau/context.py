@@ -318,5 +318,5 @@ def titled(entity: Entity, roles: Roles, at: str | None, index: Index) -> float:
     offices = index.context["offices"]
     held = [office for office in entity.office if (offices.get(office.of) or [None])[0] in roles]
     if not held:
-        return 1.0 if roles == ("honorific",) else 0.4
+        return 1.0 if roles == HONORIFIC else 0.4
     return 12.0 if any(_serves(office, at) for office in held) else 3.0

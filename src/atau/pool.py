@@ -1,4 +1,4 @@
-"""How much work is done fast: on blocks in several processes, given back in order; without a search for cycles.
+"""Much work done fast: blocks in several processes, given back in order; values made without a search for cycles.
 
 Each process has a pipe of its own and no other's, so that all end when the one that started them ends, however it ends; each opens an
 index once, and what is mapped of it they share. They are started anew, not forked, so a program that starts them must not do its work

@@ -10,6 +10,9 @@ STATE, ORGAN = 1, 2
 STATES = frozenset(["country", "territory", "historical"])
 ORGANS = frozenset(["ministry", "agency", "state", "parliament", "court"])
 
+#: What a name is unless its row says otherwise: the fields of `Name` but its sources; a text and a language every row has.
+NAME = (None, None, "canonical", None, None, None, False)
+
 #: Flags of manners.
 WEAK = 1
 

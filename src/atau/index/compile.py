@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -22,7 +22,7 @@ from ..sound.blocking import build as build_blocks
 from ..text import key
 from ..transliteration import transliterate
 from . import container, patterns
-from .codes import HOWS, MANNER, ORGAN, ORGANS, PARTS, POSTING, STATE, STATES, WEAK, Manner
+from .codes import HOWS, MANNER, NAME, ORGAN, ORGANS, PARTS, POSTING, STATE, STATES, WEAK, Manner
 from .rows import Columns, Rows, by_appearance, narrow
 
 if TYPE_CHECKING:
@@ -32,13 +32,7 @@ if TYPE_CHECKING:
 def blob(name: str, data: Iterable[bytes]) -> dict[str, Buffer]:
     """Pieces as one run of bytes and the offsets of their ends."""
     pieces = list(data)
-    return {name: b"".join(pieces), f"{name}_ends": column([0, *accumulate(map(len, pieces))])}
-
-
-def column(values: Sequence[int]) -> array[int]:
-    """Numbers in the narrowest type that holds them."""
-    most = max(values, default=0)
-    return array("B" if most < 1 << 8 else "H" if most < 1 << 16 else "I", values)
+    return {name: b"".join(pieces), f"{name}_ends": narrow(np.array([0, *accumulate(map(len, pieces))]))}
 
 
 def build(lexicon: Lexicon, path: str | Path, words: Mapping[str, Buffer], meta: Mapping[str, Any], jobs: int) -> None:
@@ -80,7 +74,7 @@ def _manners(manners: list[Manner]) -> dict[str, Buffer]:
         for lang, how, part, weak, said, _ in manners
     ]
     return {
-        **{f"m_{name}": column([row[n] for row in rows]) for n, name in enumerate(MANNER[:-1])},
+        **{f"m_{name}": narrow(np.array([row[n] for row in rows])) for n, name in enumerate(MANNER[:-1])},
         "m_weight": array("f", (weight for *_, weight in manners)),
         **blob("steps", ("\n".join(said).encode() for said in steps)),
     }
@@ -122,7 +116,7 @@ def _stated(entity: Entity) -> dict[str, Any]:
 def _row(name: Name, source: tuple[str, ...]) -> list[Any]:
     """The fields of a name without the defaults at the end: of its sources those of its entity."""
     row = [name.text, name.lang, name.status, name.family, name.since, name.until, name.weak, name.source]
-    defaults = (None, None, "canonical", None, None, None, False, source)
+    defaults = (*NAME, source)
     while row[-1] == defaults[len(row) - 1]:
         row.pop()
     return row

@@ -159,7 +159,7 @@ def _seen(texts: list[str]) -> Texts:
         running[starts + lengths] - running[starts],
         running[starts + cuts] - running[starts] + cuts,
         script,
-        np.isin(script, (LATIN, CYRILLIC)) & (_any(~letters[codes], starts) == 0),
+        np.isin(script, (LATIN, CYRILLIC)) & ~_any(~letters[codes], starts),
         _any(kinds[codes] == HAN, starts),
         np.fromiter((text.endswith(("ском", "цком")) for text in texts), bool, len(texts)),
     )

@@ -14,7 +14,7 @@ import marisa_trie
 
 from ..errors import IndexFileError, UnknownEntityError, nearest
 from ..model import LANGUAGES, Entity, Form, Name, Office
-from .codes import HOWS, MANNER, PARTS, POSTING, WEAK, Manner
+from .codes import HOWS, MANNER, NAME, PARTS, POSTING, WEAK, Manner
 from .container import Container
 
 
@@ -166,10 +166,7 @@ class Index:
         return LANGUAGES[lang], HOWS[how], PARTS[part], bool(flags & WEAK), tuple(said.split("\n")) if said else (), round(weight, 4)
 
 
-def _name(row: list[Any], entitys: tuple[str, ...]) -> Name:
+def _name(row: list[Any], of_entity: tuple[str, ...]) -> Name:
     """A name from its fields; what is not said of its sources is that of its entity."""
-    text, lang, status, family, since, until, weak, source = (*row, *_DEFAULTS[len(row) :], entitys)[:8]
+    text, lang, status, family, since, until, weak, source = (*row, *NAME[len(row) :], of_entity)[:8]
     return Name(text, lang, status, tuple(family) if family else None, since, until, weak, tuple(source))
-
-
-_DEFAULTS = ("", "", "canonical", None, None, None, False)

@@ -308,16 +308,14 @@ def _still(lower: str, found: list[Reading], known: list[Entry], likely: float, 
     """The word with how likely it is to stay as it is."""
     figures = weights()["word"]
     roles, readings = _roles_of(known), _likely_ones(found)
+    masculine = known[0].lemma if small and roles == {"adjective"} else ""
     if "fixed" in roles and not small:
         return Word(readings, roles, figures["fixed_listed"])
     if lower[-1] in VOWELS:
-        rare = figures["fixed_a"] if lower[-1] in "аяы" else figures["fixed_vowel"]
-        fixed = likely * rare
-        return Word(
-            readings, roles, fixed if fixed > _NEGLIGIBLE else 0.0, masculine=known[0].lemma if small and roles == {"adjective"} else ""
-        )
+        fixed = likely * figures["fixed_a" if lower[-1] in "аяы" else "fixed_vowel"]
+        return Word(readings, roles, fixed if fixed > _NEGLIGIBLE else 0.0, masculine=masculine)
     if small:
-        return Word(readings, roles, masculine=known[0].lemma if roles == {"adjective"} else "")
+        return Word(readings, roles, masculine=masculine)
     listed = any(entry.role in _NAMES and entry.nominative == lower for entry in known)
     woman = figures["woman"] * (figures["woman_listed"] if listed else likely)
     return Word(readings, roles, syllable=_syllable(lower, known), woman=woman)
