@@ -162,7 +162,7 @@ _OPENING, _CLOSING = frozenset("«“„\"《"), frozenset("»”“\"》")
 
 
 class Document:
-    """One text while it is annotated: its matches, its evidence, and the choices made so far."""
+    """One text while it is annotated: its matches, and its evidence."""
 
     def __init__(self, annotator: Annotator, text: str, lang: str | None, at: str | None, found: Found) -> None:
         self.annotator, self.text, self.found = annotator, text, found
