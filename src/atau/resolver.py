@@ -18,7 +18,7 @@ from .errors import AtauError, IndexFileError
 from .index import Index
 from .model import Entity, Match, Mention, check_kind, language, match_of
 from .pool import without_collection
-from .respelling import Wording, is_class_word, wordings
+from .respelling import Wording, is_class_word, is_registered, wordings
 from .text import key
 
 if TYPE_CHECKING:
@@ -252,9 +252,10 @@ class Resolver:
                 return
 
     def _heard(self, name: str) -> Iterator[Match]:
-        """The entities with a name that sounds like this one."""
+        """The entities with a name that sounds like this one; of one with a legal form, those that are bodies."""
         if sound.audible(name):
-            yield from self._ear.heard(name)
+            body = is_registered(key(name))
+            yield from (match for match in self._ear.heard(name) if not body or match.kind == "institution")
 
     @cached_property
     def _ear(self) -> Ear:

@@ -10,12 +10,14 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from ..sound.names import words
 from ..text import HAN, LATIN, scripts
 
 #: So many rules are applied one after another, and so many spellings are tried: those that need fewer first.
 _DEEPEST, _MOST = 3, 120
 #: A shorter name is too easily another's, a longer one no place's.
 _SHORTEST, _LONGEST = 4, 60
+_MARKS = ' "«»“”,'
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +59,35 @@ def modern(folded: str) -> str:
 
 
 def unframed(folded: str) -> Iterator[str]:
-    """The name of a body without its legal form and the quotation marks around it.
+    """The name of a body without its legal form and the quotation marks around it, then without the next one that stands in it.
 
-    >>> [*unframed('публичное акционерное общество "аэрофлот"')]
-    ['аэрофлот']
+    >>> [*unframed('публичное акционерное общество "аэрофлот"')], [*unframed('ао "нк "ктж"')]
+    (['аэрофлот'], ['нк "ктж', 'ктж'])
     """
+    bare = folded
+    for _ in range(_DEEPEST):
+        bare = next(filter(None, _without_form(bare)), "")
+        if not bare:
+            return
+        yield bare
+
+
+def _without_form(folded: str) -> Iterator[str]:
     for phrase in _data()["legal"]["before"]:
         if folded.startswith((f"{phrase} ", f'{phrase} "')):
-            yield folded.removeprefix(phrase).strip(' "«»“”')
+            yield folded.removeprefix(phrase).strip(_MARKS)
     for phrase in _data()["legal"]["behind"]:
-        if folded.endswith(phrase if HAN in scripts(phrase) else f" {phrase}"):
-            yield folded.removesuffix(phrase).strip(' "«»“”,')
+        if folded.endswith(phrase if HAN in scripts(phrase) else (f" {phrase}", f'"{phrase}')):
+            yield folded.removesuffix(phrase).strip(_MARKS)
+
+
+def is_registered(folded: str) -> bool:
+    """Whether a folded name has a legal form, so that it is a body's.
+
+    >>> is_registered('ао "астана"'), is_registered("астана")
+    (True, False)
+    """
+    return any(map(bool, _without_form(folded))) or not words()["legal_forms"].isdisjoint(folded.split())
 
 
 def romanisations(folded: str) -> Iterator[tuple[str, frozenset[str]]]:

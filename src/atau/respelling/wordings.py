@@ -24,9 +24,13 @@ class Wording(NamedTuple):
     countries: frozenset[str] = frozenset()
     within: str = ""
     father: str = ""
+    body: bool = False
 
     def allows(self, entity: Entity) -> bool:
-        """Whether an entity is of the class, in the countries and of the father that the wording asks for; the place an index must ask."""
+        """Whether an entity is of the class, in the countries and of the father that the wording asks for, or a body; the place an index
+        must ask."""
+        if self.body and entity.kind != "institution":
+            return False
         placed = (self.of is None or self.of.bears(entity)) and (not self.countries or entity.country in self.countries)
         return placed and (not self.father or is_child(entity, self.father))
 
@@ -70,7 +74,7 @@ def _changed(wording: Wording, change: Change, sure: float = 0.88) -> Wording:
 
 def _turned(folded: str) -> Iterator[Wording]:
     """The name in other letters or another order, without marks, brackets and article, and without the place that it lies in."""
-    yield from (Wording(text, 0.95, f"written {text!r}") for text in respellings(folded))
+    yield from (Wording(text, 0.95, f"written {text!r}", body=body) for text, body in respellings(folded))
     if (turned := _AROUND.fullmatch(folded)) is not None:
         yield Wording(f"{_ARTICLE.sub('', turned[2])} {turned[1]}", 0.93, f"{folded!r} turned round")
     plain = [
@@ -82,7 +86,8 @@ def _turned(folded: str) -> Iterator[Wording]:
     yield from (Wording(text, 0.93, f"{folded!r} {how}") for how, text in plain if text not in ("", folded))
     yield from (Wording(name, 0.9, f"{name!r} in {place!r}", within=place) for name, place in _placed(folded))
     for name in unframed(folded):
-        yield from (Wording(text, 0.93, f"the legal form of {folded!r} set aside") for text in (name, _BRACKETS.sub(" ", name).strip()))
+        texts = (name, _BRACKETS.sub(" ", name).strip())
+        yield from (Wording(text, 0.93, f"the legal form of {folded!r} set aside", body=True) for text in texts)
     yield from (Wording(name, 0.93, f"without the father's name {father!r}", father=father) for name, father in fatherless(folded))
     yield from (Wording(text, 0.93, f"joined by another word than in {folded!r}") for text in _conjoined(folded))
 
