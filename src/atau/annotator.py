@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,6 +81,15 @@ class Annotator:
         found = self.scanner.scan(text).ordered()
         with without_collection():
             return Document(self, text, lang, at, found).mentions()
+
+    def titled(self, name: str, lang: str | None, at: str | None) -> Mention | None:
+        """The person in a name that holds titles besides, and of what: 习近平主席, Президент РК К.-Ж. Токаев."""
+        found = self.annotate(name, lang, at) if self.titles.are_in(name) else []
+        people = [mention for mention in found if mention.kind == "person"]
+        pieces = [name[end:start] for end, start in pairwise([0, *chain.from_iterable((m.start, m.end) for m in found), len(name)])]
+        titles = [word.strip(",") for piece in pieces[::2] for word in piece.split()]
+        sure = len(people) == 1 and not people[0].match.ambiguous and bool(titles) and all(map(self.titles.is_title, titles))
+        return people[0] if sure else None
 
     def joined(self, text: str, mentions: list[Mention]) -> list[Mention]:
         """The mentions of a text with those of states that Chinese joins by one character each."""

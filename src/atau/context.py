@@ -102,6 +102,13 @@ class Titles:
         """Whether a word is one of those that make up titles."""
         return folded(word) in self._words
 
+    def are_in(self, name: str) -> bool:
+        """Whether a word of a name is one of a title; in Chinese, whether it begins or ends with a title."""
+        if class_of(name[0]) != HAN:
+            return any(map(self.is_title, name.split()))
+        plain = name.translate(table())
+        return any(plain[:length] in self._han or plain[-length:] in self._han for length in range(2, 9))
+
     def roles(self, text: str, start: int, end: int) -> Roles:
         """The roles of the title beside a name, none if there is no title."""
         if class_of(text[start]) == HAN:

@@ -165,7 +165,7 @@ class Resolver:
         if not folded:
             return ()
         steps = (self._exact(folded, lang), self._qualified(folded, lang), self._reworded(folded, lang, kind))
-        for step in (*steps, self._by_base_form(name, lang, kind), self._heard(name)):
+        for step in (*steps, self._by_base_form(name, lang, kind), self._titled(name, lang, at), self._heard(name)):
             found = [match for match in step if kind in (None, match.kind)]
             if found:
                 return tuple(_ranked(found, at, self.index))
@@ -250,6 +250,13 @@ class Resolver:
                 step = f"{base.text!r} is the base form of {name!r}" + (f" ({base.features})" if base.features else "")
                 yield from (replace(match, how="inflected", score=match.score * 0.97, reasons=(step,)) for match in found)
                 return
+
+    def _titled(self, name: str, lang: str | None, at: str | None) -> Iterator[Match]:
+        """The person who is named with a title."""
+        mention = self._annotator.titled(name, lang, at)
+        if mention is not None:
+            reasons = (*mention.match.reasons, f"{mention.text!r} has a title beside it")
+            yield replace(mention.match, how="respelled", score=mention.score * 0.95, reasons=reasons)
 
     def _heard(self, name: str) -> Iterator[Match]:
         """The entities with a name that sounds like this one; of one with a legal form, those that are bodies."""
