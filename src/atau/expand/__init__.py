@@ -15,11 +15,11 @@ from ..transliteration import han_readings, transliterate
 from . import people
 from .people import Arrangement, Parts
 from .spelling import (
-    british_and_american,
     combinations,
     hyphenations,
     in_arabic_script,
     in_chinese,
+    in_other_words,
     other_classes,
     other_transcriptions,
     respellings,
@@ -198,7 +198,7 @@ _STEP = {
 def _whole_variants(name: Name, entity: Entity) -> Iterator[Form]:
     """Names that are not of persons: quotes, dashes, class words, spelling habits, English plurals (Confucius Institutes)."""
     named = entity.kind in ("institution", "term")
-    for text in british_and_american(name.text) if name.lang == "en" and named else [name.text]:
+    for text in in_other_words(name.text, name.lang) if named else [name.text]:
         yield _spelt(name, text)
         yield from (_spelt(name, other) for other in unquoted(text))
         yield from (_spelt(name, other) for other in _with_class(name, entity))

@@ -112,25 +112,25 @@ def _written(texts: Sequence[str], system: str) -> list[str]:
     return transliterate("\n".join(texts), system).split("\n")
 
 
-def british_and_american(text: str) -> list[str]:
-    """The text with its words as the other side of the ocean spells them, in every combination; the text itself first.
+def in_other_words(text: str, lang: str) -> list[str]:
+    """The text with its words as others write them (as on the other side of the ocean), in every combination; the text itself first.
 
-    >>> british_and_american("Poverty Reduction Centre")
-    ['Poverty Reduction Centre', 'Poverty Reduction Center']
+    >>> in_other_words("Poverty Reduction Centre", "en"), in_other_words("Театр имени Ауэзова", "ru")
+    (['Poverty Reduction Centre', 'Poverty Reduction Center'], ['Театр имени Ауэзова', 'Театр им. Ауэзова'])
     """
     texts = [text]
     lower = text.lower()
-    for one, pattern, two in _english():
+    for one, pattern, two in _words(lang):
         if one in lower and pattern.search(text):
             texts += [pattern.sub(_cased(two), other) for other in texts]
     return texts
 
 
 @cache
-def _english() -> list[tuple[str, re.Pattern[str], str]]:
-    """Words of either side as letters and as a pattern, each with that of the other."""
-    pairs = [pair for here, there in rules()["english"]["pairs"] for pair in ((here, there), (there, here))]
-    return [(one, re.compile(rf"\b{one}\b", re.IGNORECASE), two) for one, two in pairs]
+def _words(lang: str) -> list[tuple[str, re.Pattern[str], str]]:
+    """Words written in two ways, as letters and as a pattern, each with the other way."""
+    pairs = [pair for one, other in rules()["words"].get(lang, ()) for pair in ((one, other), (other, one))]
+    return [(one, re.compile(rf"\b{re.escape(one)}(?!\w)", re.IGNORECASE), two) for one, two in pairs]
 
 
 def _cased(word: str) -> Callable[[re.Match[str]], str]:
