@@ -31,6 +31,7 @@ from .index.patterns import ADJECTIVE, FAMILY, HANZI, SHARED, SINGLE, UNIQUE, WE
 from .index.scan import Found, Scanner
 from .index.words import LONGEST
 from .joined import with_states
+from .languages import KAZAKH
 from .linking import APART, CAPITAL, FOREIGN, QUOTED, UNSURE, Around, Asked, Evidence, Linked, Links
 from .model import Mention
 from .pool import without_collection
@@ -38,7 +39,7 @@ from .text import ARABIC, CYRILLIC, HAN, LATIN, LETTER, class_of, fold
 
 #: A surname this short (Xi, Li, Си, Ван) means nobody until the text has named somebody in full, or a title says who.
 _SHORT = 3
-_KAZAKH, _CYRILLIC = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]"), re.compile("[\u0400-\u052f]")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
 #: Letters that Kazakh has in Latin script and English has not.
 _KAZAKH_LATIN = re.compile("[ñğūıŋǵńşäöüáóúýÑĞŪŊǴŃŞÄÖÜÁÓÚÝ]")
 #: A text is taken for Kazakh from this share of letters of its own on; one that merely names a Kazakh or a Turk has fewer.
@@ -67,7 +68,7 @@ class Annotator:
     def __init__(self, index: Index) -> None:
         self.index = index
         self.scanner = Scanner(index)
-        self.titles = Titles(*(index.context[name] for name in ("titles", "given", "after")))
+        self.titles = Titles.of(index)
         kinds = self.scanner.kinds()
         self.links = Links(index, self.scanner.keys(), kinds)
         #: How each pattern is linked.
@@ -84,7 +85,7 @@ class Annotator:
 
     def titled(self, name: str, lang: str | None, at: str | None) -> Mention | None:
         """The person in a name that holds titles besides, and of what: 习近平主席, Президент РК К.-Ж. Токаев."""
-        found = self.annotate(name, lang, at) if self.titles.are_in(name) else []
+        found = self.annotate(name, lang, at)
         people = [mention for mention in found if mention.kind == "person"]
         pieces = [name[end:start] for end, start in pairwise([0, *chain.from_iterable((m.start, m.end) for m in found), len(name)])]
         titles = [word.strip(",") for piece in pieces[::2] for word in piece.split()]
@@ -154,8 +155,8 @@ def _languages(text: str, lang: str | None) -> tuple[str, ...]:
     """For each script the language in which names in it are read first."""
     langs = ["en"] * (LETTER + 1)
     langs[HAN], langs[ARABIC], langs[CYRILLIC] = "zh", "kk", "ru"
-    if _KAZAKH.search(text, 0, _SAMPLE):
-        letters = len(_KAZAKH.findall(text, 0, _SAMPLE)), len(_CYRILLIC.findall(text, 0, _SAMPLE))
+    if KAZAKH.search(text, 0, _SAMPLE):
+        letters = len(KAZAKH.findall(text, 0, _SAMPLE)), len(_CYRILLIC.findall(text, 0, _SAMPLE))
         langs[CYRILLIC] = "kk" if letters[0] >= _KAZAKH_SHARE * letters[1] else "ru"
     if (found := len(_KAZAKH_LATIN.findall(text, 0, _SAMPLE))) > 1 and found >= _KAZAKH_SHARE * min(len(text), _SAMPLE):
         langs[LATIN] = "kk-Latn"

@@ -85,6 +85,11 @@ class Titles:
         self._last = frozenset(word.rpartition(" ")[2] for word in self._roles)
         self._given = frozenset(given)
 
+    @classmethod
+    def of(cls, index: Index) -> Titles:
+        """Those that an index holds."""
+        return cls(*(index.context[name] for name in ("titles", "given", "after")))
+
     def is_given(self, word: str, only: bool = False) -> bool:
         """Whether a word is a given name: of somebody in the lexicon, of the lists, or by the Russian dictionary.
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import build, columns, languages, sound
-from .context import dated, holds, places_around, prior
+from .context import Titles, dated, holds, places_around, prior
 from .errors import AtauError, IndexFileError
 from .index import Index
 from .model import Entity, Match, Mention, check_kind, language, match_of
@@ -253,7 +253,7 @@ class Resolver:
 
     def _titled(self, name: str, lang: str | None, at: str | None) -> Iterator[Match]:
         """The person who is named with a title."""
-        mention = self._annotator.titled(name, lang, at)
+        mention = self._annotator.titled(name, lang, at) if self._titles.are_in(name) else None
         if mention is not None:
             reasons = (*mention.match.reasons, f"{mention.text!r} has a title beside it")
             yield replace(mention.match, how="respelled", score=mention.score * 0.95, reasons=reasons)
@@ -263,6 +263,10 @@ class Resolver:
         if sound.audible(name):
             body = is_registered(key(name))
             yield from (match for match in self._ear.heard(name) if not body or match.kind == "institution")
+
+    @cached_property
+    def _titles(self) -> Titles:
+        return Titles.of(self.index)
 
     @cached_property
     def _ear(self) -> Ear:

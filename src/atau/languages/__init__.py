@@ -15,9 +15,10 @@ from ..model import language
 from .forms import BaseForm, Inflected
 from .given import given_names
 
-__all__ = ["BaseForm", "Inflected", "codes", "given_names", "module", "written_in"]
+__all__ = ["KAZAKH", "BaseForm", "Inflected", "codes", "given_names", "module", "written_in"]
 
-_KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
+#: Letters of Kazakh that Russian has not.
+KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
@@ -48,7 +49,7 @@ def written_in(text: str) -> str:
     >>> written_in("Тоқаев"), written_in("Токаев"), written_in("托卡耶夫"), written_in("Tokayev")
     ('kk', 'ru', 'zh', 'en')
     """
-    if _KAZAKH.search(text):
+    if KAZAKH.search(text):
         return "kk"
     if _CYRILLIC.search(text):
         return "ru"
