@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from .attested import likelihoods
 from .cells import NOMINATIVE, Cells, cell_of
-from .ends import likelihoods
 from .opencorpora import Tag, cell, cells, exact, frequencies, nominatives, places, spellings, words
 from .weights import weights
 from .writing import shared

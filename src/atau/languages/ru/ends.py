@@ -1,4 +1,4 @@
-"""How likely an unknown word is to be a name in the nominative, by how names end; see ``ends.tsv``."""
+"""How likely each of several names is by how names end; see ``ends.tsv``."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _LONGEST = 5  # letters of an end in the table
 _CONTEXT = 4  # letters of the common stem to look at, at most
 
 
-def likelihoods(nominatives: Iterable[str]) -> dict[str, float]:
-    """How likely each of several nominatives of one form is; they sum to one.
+def by_ends(nominatives: Iterable[str]) -> dict[str, float]:
+    """How likely each of several nominatives of one form is by its end; they sum to one.
 
-    >>> found = likelihoods(["канагав", "канагава"])
+    >>> found = by_ends(["канагав", "канагава"])
     >>> found["канагава"] > found["канагав"]
     True
     """

@@ -20,9 +20,14 @@ def apposed_heads() -> frozenset[str]:
     return frozenset(_lists()["apposed"])
 
 
+def is_preposition(word: str, following: str) -> bool:
+    """Whether the first word of a title is a preposition, so that the rest is in its case: О in «О мышах», not in «О Джинтао»."""
+    lower = word.lower()
+    return lower in _prepositions() and (lower not in _lists()["surnames_too"] or following.islower())
+
+
 @cache
-def prepositions() -> frozenset[str]:
-    """Words after which the rest of a title is in their case."""
+def _prepositions() -> frozenset[str]:
     return frozenset(_lists()["prepositions"])
 
 

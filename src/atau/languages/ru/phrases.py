@@ -13,7 +13,7 @@ from ..forms import BaseForm
 from .cells import ALL, FEMININE, GENITIVE, MASCULINE, NEUTER, NOMINATIVE, PLURAL, Cells, Share, in_all_cases
 from .declension import is_particle
 from .eastern import inflects_last, is_given_name
-from .heads import apposed_heads, heads, prepositions
+from .heads import apposed_heads, heads, is_preposition
 from .weights import weights
 from .words import Reading, Word, noun, one_of_several, roles, word
 from .writing import TOKEN, recase, recaser, shared
@@ -49,7 +49,7 @@ def _base_forms(found: str, personal: bool) -> tuple[BaseForm, ...]:
     words, spans = _tokens(found)
     if not words:
         return (BaseForm(found, "Case=Nom", 0.1),) if found.strip() else ()
-    if len(words) > 1 and words[0].lower() in prepositions() and found[spans[0][1]].isspace():
+    if len(words) > 1 and found[spans[0][1]].isspace() and (is_preposition(words[0], words[1]) or _begins_with_a_verb(words)):
         return (BaseForm(found, "Case=Nom", 1.0),)
     plain = list(map(_plain, words))
     by_nominatives: dict[Nominatives, list[Share]] = {}
@@ -72,6 +72,11 @@ def _tokens(found: str) -> tuple[list[str], list[tuple[int, int]]]:
         return [found], [(0, len(found))]
     tokens = list(TOKEN.finditer(found))
     return [token.group() for token in tokens], [token.span() for token in tokens]
+
+
+def _begins_with_a_verb(words: Sequence[str]) -> bool:
+    """Whether a title of small words begins with a word that is never inflected: Жить не по лжи, Как закалялась сталь."""
+    return words[1].islower() and word(words[0]).roles == {"other"}
 
 
 def _plain(word: str) -> str:
@@ -209,9 +214,14 @@ def _extents(words: _Words) -> Iterator[tuple[int, int, float]]:
     """How many words agree with each other, how many after them stand in the same case, and how likely that is."""
     agreeing, apposed = _extent(words)
     yield agreeing, apposed, 1.0
-    shorter = next((n + 1 for n in range(agreeing - 1) if "adjective" not in words[n].roles and "fixed" not in words[n].roles), agreeing)
-    if shorter < agreeing:
+    shorter = next((n + 1 for n in range(agreeing - 1) if words[n].roles.isdisjoint(("adjective", "fixed", "foreign"))), agreeing)
+    if shorter < agreeing and _may_depend(words[shorter]):
         yield shorter, shorter, weights()["phrase"]["shorter"]
+
+
+def _may_depend(w: Word) -> bool:
+    """Whether a word may stand after a head without being in its case: in the genitive, as a name in the nominative, or as what stays."""
+    return bool(w.cells & (GENITIVE | NOMINATIVE)) or not w.cells
 
 
 def _extent(words: _Words) -> tuple[int, int]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache, reduce
 from operator import itemgetter, or_
 
+from .attested import likelihoods
 from .cells import GENDERS, MASCULINE, NOMINATIVE, Cells
 from .declension import Ending, is_fixed, is_particle, ordinals, undecline
 from .dictionary import LONGEST, Entry, entries, paradigms
-from .ends import likelihoods
 from .heads import apposed_heads, heads
 from .weights import weights
 from .writing import LETTERS, VOWELS, abbreviated, vowels
@@ -318,13 +318,13 @@ def _still(lower: str, found: list[Reading], known: list[Entry], likely: float, 
         return Word(readings, roles, masculine=masculine)
     listed = any(entry.role in _NAMES and entry.nominative == lower for entry in known)
     woman = figures["woman"] * (figures["woman_listed"] if listed else likely)
-    return Word(readings, roles, syllable=_syllable(lower, known), woman=woman)
+    return Word(readings, roles, syllable=_syllable(lower, known, likely), woman=woman)
 
 
-def _syllable(lower: str, known: list[Entry]) -> float:
+def _syllable(lower: str, known: list[Entry], likely: float) -> float:
     """How likely a word that ends in a consonant is to stay as it is within a name: Ким Чен Ына, Скай Линка."""
     figures: Mapping[str, float] = weights()["word"]
-    return figures["syllable"] if len(lower) < 5 else 0.0 if known else figures["stiff"]
+    return figures["syllable"] if len(lower) < 5 else 0.0 if known else figures["stiff"] * likely
 
 
 def _likelihood(entry: Entry, likely: Mapping[str, float], written: str) -> float:
