@@ -81,7 +81,10 @@ def _with_shares(found: Sequence[tuple[Entry, str, frozenset[str]]]) -> tuple[En
         return _of_either_sex(_of_usual_adjectives([entry for entry, _, _ in found]))
     shares = {which: sum([met.get(tag, 0.0) for tag in its]) for which, its in where.items()}
     whole = sum(shares.values())
-    return tuple([entry._replace(share=shares[entry.role, entry.nominative] / whole) for entry, _, _ in found])
+    counted = {spelling for spelling, _ in met}  # the corpus may have only one of е and ё
+    return tuple([
+        entry._replace(share=shares[entry.role, entry.nominative] / whole) if spelling in counted else entry for entry, spelling, _ in found
+    ])
 
 
 def _of_usual_adjectives(found: Sequence[Entry]) -> Sequence[Entry]:
