@@ -23,7 +23,8 @@ from ..text import key
 from ..transliteration import transliterate
 from . import container, patterns
 from .codes import HOWS, MANNER, NAME, ORGAN, ORGANS, PARTS, POSTING, STATE, STATES, WEAK, Manner
-from .rows import Columns, Rows, by_appearance, narrow
+from .numbers import begins, by_appearance, narrow
+from .rows import Columns, Rows
 
 if TYPE_CHECKING:
     from .container import Buffer
@@ -58,9 +59,14 @@ def build(lexicon: Lexicon, path: str | Path, words: Mapping[str, Buffer], meta:
 
 def _postings(ordered: Columns, texts: marisa_trie.Trie, manners: list[Manner]) -> dict[str, Buffer]:
     used, number = by_appearance(ordered.manner)
-    numbered = ordered._replace(manner=number)
+    apart = ordered.nominative != ordered.text
+    nominatives, which = by_appearance(ordered.nominative[apart])
+    nominative = np.zeros(len(apart), np.uint32)
+    nominative[apart] = which + 1
+    numbered = ordered._replace(manner=number, nominative=nominative)
     return {
-        "first": narrow(ordered.first),
+        **begins("first", ordered.first),
+        "nominatives": narrow(nominatives),
         "texts": texts.tobytes(),
         **{f"p_{name}": narrow(getattr(numbered, name)) for name in POSTING},
         **_manners([manners[n] for n in used.tolist()]),
@@ -197,5 +203,6 @@ def _sounds(entities: Iterable[Entity]) -> dict[str, Buffer]:
                     places.append(at)
                     yield name.text
 
-    columns = build_blocks(heard())
-    return {**{f"sound_{name}": values for name, values in columns.items()}, "sound_entity": owners, "sound_place": places}
+    columns = {f"sound_{name}": values for name, values in build_blocks(heard()).items()}
+    said = {"sound_names": columns["sound_names"], "sound_entity": np.array(owners), "sound_place": np.array(places)}
+    return {**columns, **{name: narrow(values) for name, values in said.items()}}
