@@ -93,7 +93,8 @@ def _entities(lexicon: Lexicon) -> dict[str, Buffer]:
     countries = array("i", [number.get(entity.country or "", -1) for entity in lexicon.entities])
     stated = [json.dumps(_stated(entity), ensure_ascii=False, separators=(",", ":")).encode() for entity in lexicon.entities]
     usual = b"".join(stated[:: len(stated) // _SAMPLE + 1])[-(1 << 15) :]
-    packed = [_packed(entity, usual) for entity in stated]
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS, zdict=usual)
+    packed = [_packed(entity, packer.copy()) for entity in stated]
     return {
         **blob("ids", map(str.encode, ids)),
         **blob("entities", packed),
@@ -107,8 +108,7 @@ def _entities(lexicon: Lexicon) -> dict[str, Buffer]:
 _SAMPLE = 100
 
 
-def _packed(data: bytes, usual: bytes) -> bytes:
-    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS, zdict=usual)
+def _packed(data: bytes, packer: zlib._Compress) -> bytes:
     return packer.compress(data) + packer.flush()
 
 

@@ -149,7 +149,7 @@ def fold(text: str) -> str:
     True
     """
     if text.isascii():
-        return text.lower().translate(_ASCII_SPACES)
+        return text.lower() if text.isprintable() and "`" not in text else text.lower().translate(_ASCII_SPACES)
     if _CASED.fullmatch(text):
         return text.lower()
     return unmix(visible(text) if INVISIBLE.search(text) else text).translate(table())
