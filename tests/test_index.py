@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 import atau
 from atau.build import shipped
 from atau.expand import expand
-from atau.index import Index, compile, container, rows
+from atau.index import Index, compile, container, numbers, rows
+from atau.index.codes import STRIDE
 from atau.lexicon import read
 from atau.model import Entity, Name
 from atau.text import CYRILLIC, class_of, key
@@ -138,6 +139,23 @@ def test_a_name_keeps_sources_of_its_own() -> None:
     ]  # fmt: skip
 
 
+@given(st.lists(st.integers(0, 1 << 17), max_size=60))
+@example([0, 255, 256, 65536])
+def test_places_come_back(steps: list[int]) -> None:
+    places = np.cumsum([0, *steps])
+    held = numbers.begins("x", places)
+    whole, past = np.asarray(held["x"]), np.asarray(held["x_past"])
+    assert numbers.placed(whole, past).tolist() == places.tolist()
+    assert [int(whole[n // STRIDE]) + int(past[n]) for n in range(len(places))] == places.tolist()
+
+
+@given(st.lists(st.integers(0, 70_000)))
+def test_numbers_by_appearance(values: list[int]) -> None:
+    distinct, which = numbers.by_appearance(np.array(values, np.int64))
+    assert distinct.tolist() == list(dict.fromkeys(values))
+    assert distinct[which].tolist() == values
+
+
 def _capitals(text: str, nominative: str) -> tuple[bool, int]:
     """What `rows` says of the capitals of one form, letter by letter."""
     upper = sum(map(str.isupper, text))
@@ -162,7 +180,7 @@ def test_capitals_of_many_forms_at_once(texts: list[str]) -> None:
 
 
 def test_every_form_leads_back() -> None:
-    """Every form that is expanded for an entity is held by the index, with that entity among its owners."""
+    """Every form that is expanded for an entity is held by the index as that entity's, with its language and nominative."""
     index = Index(shipped())
     missing = []
     chance = random.Random(3)
@@ -170,7 +188,8 @@ def test_every_form_leads_back() -> None:
         entity = index.entity(number)
         for form in expand(entity):
             folded = key(form.text)
-            if folded and number not in {index.owner(posting) for posting in index.postings(folded)}:
+            held = {(index.owner(posting), index.form(posting)[:2], index.form(posting).nominative) for posting in index.postings(folded)}
+            if folded and (number, form[:2], form.nominative) not in held:
                 missing.append((entity.id, form.text))
     assert missing == []
 

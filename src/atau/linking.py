@@ -14,6 +14,7 @@ from .context import HONORIFIC, Roles, prior, serving, titled, year_of
 from .errors import UnknownEntityError
 from .index import Index
 from .index.codes import ORGAN, ORGANS
+from .index.numbers import placed
 from .index.patterns import FAMILY, NEVER_BARE, UNIQUE, WEAK_ONLY, Kind
 from .index.scan import Found
 from .model import Entity, Form, Match
@@ -82,8 +83,9 @@ class Links:
     def __init__(self, index: Index, keys: NDArray[np.uint32], kinds: Kind) -> None:
         self.index, self._key = index, keys
         #: For each pattern its entity where that is the only one, whether it is beyond doubt, its flags, and the script in which it begins.
-        self.owners = np.asarray(index.columns["entity"])[np.asarray(index.container.section("first"))[keys]]
-        self.owner = memoryview(self.owners)
+        first = placed(*(np.asarray(index.container.section(name)) for name in ("first", "first_past")))
+        self.owners = np.asarray(index.columns["entity"])[first[keys]]
+        self.owner = memoryview(self.owners)  # type: ignore[arg-type]
         self.certain = (kinds.flags & UNSURE) == UNIQUE
         self.flags, self.script = memoryview(kinds.flags), memoryview(kinds.script)
         #: Of each entity whether it is a state or an organ of one, and the number of its country.

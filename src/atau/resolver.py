@@ -231,10 +231,12 @@ class Resolver:
     def _known(self, text: str, forms: list[languages.BaseForm], lang: str) -> languages.BaseForm | None:
         """The likeliest nominative that the lexicon knows; a family named in the plural (Назарбаевых) stays a plural."""
         known = [(key(name), manner) for name, manner in self.index.nominatives(key(text), lang)]
+        if not known:
+            return None
         surely = {name for name, (*_, weak, _, _) in known if not weak}
         families = {name for name, (_, _, part, *_) in known if part == "family"}
         names = {name for name, _ in known}
-        for form in forms if known else ():
+        for form in forms:
             name = key(form.text)
             likely = name in surely or (name in names and form.score > _NOT_FAR * forms[0].score)
             if likely and not (name in families and "Plur" in form.features):

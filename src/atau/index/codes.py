@@ -16,7 +16,11 @@ NAME = (None, None, "canonical", None, None, None, False)
 #: Flags of manners.
 WEAK = 1
 
-#: The columns of the postings: the entity, which of its names, the numbers of two texts, and that of the manner.
+#: Every so many places are kept whole, the others as their distance from the last of those.
+STRIDE = 16
+
+#: The columns of the postings: the entity, which of its names, the number of the text, that of the nominative (from one, among the
+#: nominatives that are not the text itself; most are, and have 0), and that of the manner.
 POSTING = ("entity", "name", "text", "nominative", "manner")
 #: The columns of the manners, each kept once: all else that is to be said of a form.
 #: As values: language, how, part, whether weak, steps, weight.

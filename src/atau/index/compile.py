@@ -23,7 +23,8 @@ from ..text import key
 from ..transliteration import transliterate
 from . import container, patterns
 from .codes import HOWS, MANNER, NAME, ORGAN, ORGANS, PARTS, POSTING, STATE, STATES, WEAK, Manner
-from .rows import Columns, Rows, by_appearance, narrow
+from .numbers import begins, by_appearance, narrow
+from .rows import Columns, Rows
 
 if TYPE_CHECKING:
     from .container import Buffer
@@ -58,9 +59,14 @@ def build(lexicon: Lexicon, path: str | Path, words: Mapping[str, Buffer], meta:
 
 def _postings(ordered: Columns, texts: marisa_trie.Trie, manners: list[Manner]) -> dict[str, Buffer]:
     used, number = by_appearance(ordered.manner)
-    numbered = ordered._replace(manner=number)
+    apart = ordered.nominative != ordered.text
+    nominatives, which = by_appearance(ordered.nominative[apart])
+    nominative = np.zeros(len(apart), np.uint32)
+    nominative[apart] = which + 1
+    numbered = ordered._replace(manner=number, nominative=nominative)
     return {
-        "first": narrow(ordered.first),
+        **begins("first", ordered.first),
+        "nominatives": narrow(nominatives),
         "texts": texts.tobytes(),
         **{f"p_{name}": narrow(getattr(numbered, name)) for name in POSTING},
         **_manners([manners[n] for n in used.tolist()]),
@@ -87,7 +93,8 @@ def _entities(lexicon: Lexicon) -> dict[str, Buffer]:
     countries = array("i", [number.get(entity.country or "", -1) for entity in lexicon.entities])
     stated = [json.dumps(_stated(entity), ensure_ascii=False, separators=(",", ":")).encode() for entity in lexicon.entities]
     usual = b"".join(stated[:: len(stated) // _SAMPLE + 1])[-(1 << 15) :]
-    packed = [_packed(entity, usual) for entity in stated]
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS, zdict=usual)
+    packed = [_packed(entity, packer.copy()) for entity in stated]
     return {
         **blob("ids", map(str.encode, ids)),
         **blob("entities", packed),
@@ -101,8 +108,7 @@ def _entities(lexicon: Lexicon) -> dict[str, Buffer]:
 _SAMPLE = 100
 
 
-def _packed(data: bytes, usual: bytes) -> bytes:
-    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS, zdict=usual)
+def _packed(data: bytes, packer: zlib._Compress) -> bytes:
     return packer.compress(data) + packer.flush()
 
 
@@ -197,5 +203,6 @@ def _sounds(entities: Iterable[Entity]) -> dict[str, Buffer]:
                     places.append(at)
                     yield name.text
 
-    columns = build_blocks(heard())
-    return {**{f"sound_{name}": values for name, values in columns.items()}, "sound_entity": owners, "sound_place": places}
+    columns = {f"sound_{name}": values for name, values in build_blocks(heard()).items()}
+    said = {"sound_names": columns["sound_names"], "sound_entity": np.array(owners), "sound_place": np.array(places)}
+    return {**columns, **{name: narrow(values) for name, values in said.items()}}

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Buffer = bytes | array[Any] | memoryview[Any] | NDArray[Any]
 
 MARK = b"ATAUINDX"
-FORMAT = 4
+FORMAT = 5
 _FOOTER = struct.Struct("<QQII8s")  # directory offset, directory length, its CRC-32, format version, mark
 _ALIGN = 64
 #: The type codes that mean the same number of bytes on every platform, for those that do not.

@@ -89,9 +89,12 @@ def hashes_of(texts: list[str]) -> U64:
     return out
 
 
-def rest(hashes: U64) -> NDArray[np.uint32]:
-    """The 32 bits of hashes that a table does not keep: compared as well, they make a place found the very hash that was sought."""
-    return ((hashes * _MIX) >> np.uint64(32)).astype(np.uint32)
+def rest(hashes: U64) -> NDArray[np.uint16]:
+    """Of the 32 bits of hashes that a table does not keep the last: the first say in which of its buckets a hash is.
+
+    Compared as well, they make a place found the very hash that was sought, in a table of as many buckets as they have values.
+    """
+    return ((hashes * _MIX) >> np.uint64(32)).astype(np.uint16)
 
 
 class Table(NamedTuple):

@@ -1,7 +1,7 @@
 """A column of names looked up at once: folded, hashed and found as arrays.
 
 What one look at the arrays cannot settle is left to be looked up by itself: a name with invisible characters, with letters of two scripts
-in one word, with spaces around it or runs of them within. A place found is compared in all 64 bits of the hash.
+in one word, with spaces around it or runs of them within. A place found is compared in more bits of the hash than the scanner has.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from ..text import CYRILLIC, LATIN
 from .codes import WEAK
 from .hashing import BLOCK, U64, Table, find, pieces, rest, sums
+from .numbers import placed
 from .reader import Index
 from .scan import CLASS, CODE, HIDDEN, SPACE, packed
 
@@ -29,7 +30,7 @@ class Lookup:
             return np.asarray(index.container.section(name))
 
         self._longest = longest
-        self._first, self._owner, self._manner = array("first").astype(np.int64), array("p_entity"), array("p_manner")
+        self._first, self._owner, self._manner = placed(array("first"), array("first_past")), array("p_entity"), array("p_manner")
         keys, counts = self._first[:-1], np.diff(self._first)
         weak = (array("m_flags") & WEAK).astype(bool)[self._manner]
         other = self._owner != np.repeat(self._owner[keys], counts)

@@ -15,7 +15,8 @@ from ..model import LANGUAGES
 from ..text import CYRILLIC, HAN, LATIN, class_of, fold
 from .codes import Manner
 from .hashing import U64, build_table, hashed, hashes_of, rest
-from .rows import Columns, by_appearance
+from .numbers import begins, by_appearance, narrow
+from .rows import Columns
 
 if TYPE_CHECKING:
     from .container import Buffer
@@ -200,7 +201,7 @@ def _columns(sought: Sought, changed: NDArray[np.int64], every: Kind) -> dict[st
         "scan_rest": rest(sought.hash)[order],
         "scan_pattern": sought.number[order],
         "scan_changed": changed.astype(np.uint32),
-        "scan_kind": which.astype(np.uint16 if len(kinds) < 1 << 16 else np.uint32),
+        "scan_kind": narrow(which),
         "kind_class": (kinds >> np.uint64(32)).astype(np.uint32),
         "kind_flags": (kinds >> np.uint64(16)).astype(np.uint16),
         "kind_upper": (kinds >> np.uint64(8)).astype(np.uint8),
@@ -221,7 +222,7 @@ def _prefixes(sought: Sought) -> dict[str, Buffer]:
     rows = rows[last]  # of a length with and without suffixes the row that allows them
     return {
         **table.sections("prefix"),
-        "prefix_first": np.searchsorted(rows >> 32, np.arange(len(hashes) + 1)).astype(np.uint32),
+        **begins("prefix_first", np.searchsorted(rows >> 32, np.arange(len(hashes) + 1))),
         "prefix_length": rows.astype(np.uint16),
         "prefix_filter": _filter(cuts, hashes),
     }  # fmt: skip
@@ -243,4 +244,5 @@ def _chains() -> dict[str, Buffer]:
         for folded, bits in zip(fold(" ".join(chains)).split(" "), chains.values(), strict=True):
             classes[folded] = classes.get(folded, 0) | bits
     table, order = build_table(hashes_of(list(classes)))
-    return {**table.sections("chain"), "chain_class": np.array(list(classes.values()), np.uint32)[order]}
+    kinds, which = by_appearance(np.array(list(classes.values()), np.uint32)[order])
+    return {**table.sections("chain"), "chain_kind": narrow(which), "chain_class": kinds}

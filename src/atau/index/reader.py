@@ -14,7 +14,7 @@ import marisa_trie
 
 from ..errors import IndexFileError, UnknownEntityError, nearest
 from ..model import LANGUAGES, Entity, Form, Name, Office
-from .codes import HOWS, MANNER, NAME, PARTS, POSTING, WEAK, Manner
+from .codes import HOWS, MANNER, NAME, PARTS, POSTING, STRIDE, WEAK, Manner
 from .container import Container
 
 
@@ -59,8 +59,8 @@ class Index:
         self.manner = lru_cache(maxsize=65536)(self._manner)
 
     @cached_property
-    def _first(self) -> memoryview[int]:
-        return self.container.section("first")
+    def _first(self) -> tuple[memoryview[int], memoryview[int]]:
+        return self.container.section("first"), self.container.section("first_past")
 
     @cached_property
     def columns(self) -> dict[str, memoryview[Any]]:
@@ -79,6 +79,15 @@ class Index:
     def _texts(self) -> marisa_trie.Trie:
         """The texts of the postings: a trie too, since it holds them in a fifth of the space."""
         return marisa_trie.Trie().frombytes(bytes(self.container.section("texts")))
+
+    @cached_property
+    def _nominatives(self) -> memoryview[int]:
+        """The numbers of the texts that are nominatives of others."""
+        return self.container.section("nominatives")
+
+    def _nominative(self, posting: int) -> str:
+        number = self.columns["nominative"][posting]
+        return str(self._texts.restore_key(self._nominatives[number - 1] if number else self.columns["text"][posting]))
 
     @cached_property
     def ids(self) -> Strings:
@@ -114,18 +123,20 @@ class Index:
 
     def of_key(self, number: int) -> range:
         """The numbers of the postings of a key by its number."""
-        return range(self._first[number], self._first[number + 1])
+        whole, past = self._first
+        following = number + 1
+        return range(whole[number // STRIDE] + past[number], whole[following // STRIDE] + past[following])
 
     def nominatives(self, key: str, lang: str) -> Iterator[tuple[str, Manner]]:
         """The nominatives, in one language, of the forms with this folded name, surest first, each with how the form came about."""
         for posting in self.postings(key):
             manner = self.manner(self.columns["manner"][posting])
             if manner[0].startswith(lang):
-                yield self._texts.restore_key(self.columns["nominative"][posting]), manner
+                yield self._nominative(posting), manner
 
     def keys(self) -> Iterator[str]:
         """Every folded name of the index."""
-        return (self._trie.restore_key(number) for number in range(len(self._first) - 1))
+        return (self._trie.restore_key(number) for number in range(len(self._trie)))
 
     def owner(self, posting: int) -> int:
         """The number of the entity that a posting belongs to."""
@@ -157,7 +168,7 @@ class Index:
         entity, name, text, nominative, manner = (self.columns[name][posting] for name in POSTING)
         lang, how, part, weak, steps, weight = self.manner(manner)
         written = self._texts.restore_key(text)
-        said = written if nominative == text else self._texts.restore_key(nominative)
+        said = self._nominative(posting) if nominative else written
         return Form(written, lang, self.entity(entity).names[name], how, said, weight, weak, part, steps)
 
     def _manner(self, number: int) -> Manner:

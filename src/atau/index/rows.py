@@ -230,18 +230,3 @@ def _ordered(columns: dict[str, NDArray[Any]], before_vowels: Stems, manners: li
     place[order] = np.arange(len(order), dtype=np.uint32)
     changed = sorted((int(place[row]), stem, bits) for row, stem, bits in before_vowels)
     return Columns(first, **{name: columns.pop(name)[order] for name in list(columns)}, before_vowels=changed)
-
-
-def by_appearance(values: NDArray[Any]) -> tuple[NDArray[Any], Numbers]:
-    """The distinct values in the order in which they first appear, and of each value its number in that order."""
-    distinct, first, which = np.unique(values, return_index=True, return_inverse=True)
-    order = np.argsort(first)
-    number = np.empty(len(order), np.uint32)
-    number[order] = np.arange(len(order))
-    return distinct[order], number[which]
-
-
-def narrow(values: NDArray[Any]) -> NDArray[Any]:
-    """Numbers in the narrowest type that holds them."""
-    most = int(values.max(initial=0))
-    return values.astype(np.uint8 if most < 1 << 8 else np.uint16 if most < 1 << 16 else np.uint32)

@@ -18,6 +18,7 @@ from ..text import CYRILLIC, HAN, LATIN, OTHER, hidden, table, visible
 from ..text.folding import INVISIBLE, one_script
 from ..text.scripts import classes
 from .hashing import BLOCK, Table, beginnings, find, hashes_of, pieces, sums
+from .numbers import placed
 from .patterns import FILTER_BITS, FIRST_UPPER, HANZI, HYPHENED, NEVER_BARE, PREFIXES, SUFFIXED, Kind
 from .reader import Index
 from .words import LONGEST, Words
@@ -163,8 +164,8 @@ class Scanner:
         self._kind, self._changed = array("scan_kind"), array("scan_changed")
         self._class, self._flags, self._upper, self._script = map(array, ("kind_class", "kind_flags", "kind_upper", "kind_script"))
         self._prefixes, self._filter = hashed("prefix"), array("prefix_filter")
-        self._first, self._lengths = array("prefix_first"), array("prefix_length")
-        self._chains, self._chain_class = hashed("chain"), array("chain_class")
+        self._first, self._lengths = placed(array("prefix_first"), array("prefix_first_past")), array("prefix_length")
+        self._chains, self._chain_kind, self._chain_class = hashed("chain"), array("chain_kind"), array("chain_class")
         self.words = Words(hashed("words"), array("words_weight"))
 
     def kinds(self) -> Kind:
@@ -221,8 +222,8 @@ class Scanner:
 
     def _ended(self, block: Block, start: Ints, prefix: Ints) -> tuple[Ints, Ints]:
         """Where they may end: at each length that patterns of the prefix have, if a word ends there or suffixes may follow."""
-        begin = self._first[prefix].astype(np.int64)
-        count = self._first[prefix + 1].astype(np.int64) - begin
+        begin = self._first[prefix]
+        count = self._first[prefix + 1] - begin
         start = np.repeat(start, count)
         row = np.arange(len(start)) + np.repeat(begin - np.cumsum(count) + count, count)
         length = self._lengths.take(row)
@@ -252,7 +253,7 @@ class Scanner:
         bounds = np.flatnonzero(block.bounds)
         end = bounds[np.minimum(np.searchsorted(bounds, begin, "right"), len(bounds) - 1)]
         chain = find(self._chains, pieces(block.running, begin, np.maximum(end, begin)))
-        legal = np.flatnonzero((chain >= 0) & ((self._chain_class[chain] & self._class[self._kind[pattern]]) != 0))
+        legal = np.flatnonzero((chain >= 0) & ((self._chain_class[self._chain_kind[chain]] & self._class[self._kind[pattern]]) != 0))
         return Found(start[legal], stem[legal], end[legal], pattern[legal])
 
     def _cased(self, block: Block, found: Found) -> Found:

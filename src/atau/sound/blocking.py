@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .compare import CHINESE_NAME, MOST_PARTS, joined, syllables, turned
-from .features import Floats, dimensions, point
+from .features import Floats, dimensions, point, points
 from .names import Part, parts
 
 Numbers = NDArray[np.intp]
@@ -25,8 +25,8 @@ Numbers = NDArray[np.intp]
 COLUMNS = ("points", "cells", "centres", "begins", "names", "parts")
 #: A cell holds so many points, more where there are many: cells and the points in the cells looked into should cost alike.
 _CELL, _CELLS_LOOKED_INTO, _FEW = 250, 24, 24_000
-#: Rounds and points by which centres are found, and points worked on at once.
-_ROUNDS, _SAMPLE, _AT_ONCE = 4, 40, 16384
+#: Rounds and points by which centres are found, and points worked on, and tokens made into points, at once.
+_ROUNDS, _SAMPLE, _AT_ONCE, _TOKENS = 4, 40, 16384, 1024
 _SCALE = 127
 #: Names looked at for a token, for each candidate asked for: of a common token there are more, which its other tokens must tell apart.
 _REACH = 100
@@ -44,7 +44,7 @@ def build(names: Iterable[str]) -> dict[str, NDArray[Any]]:
         for token in dict.fromkeys((*said, *_whole(said))):
             owners.append(position)
             tokens.append(numbers.setdefault(token, len(numbers)))
-    points = _points(numbers, len(numbers))
+    points = _points(list(numbers))
     del numbers
     centres, cell = _cells(points)
     order = np.argsort(cell, kind="stable")
@@ -74,10 +74,11 @@ def _whole(said: Sequence[Part]) -> Iterator[Part]:
         yield joined(turned(said), ())[0]
 
 
-def _points(tokens: Iterable[Part], count: int) -> NDArray[np.int8]:
-    found = np.zeros((count, dimensions()), np.int8)
-    for at, token in enumerate(tokens):
-        found[at] = np.rint(point(token.script, token.symbols) * _SCALE)
+def _points(tokens: Sequence[Part]) -> NDArray[np.int8]:
+    found = np.zeros((len(tokens), dimensions()), np.int8)
+    for at in range(0, len(tokens), _TOKENS):
+        block = tokens[at : at + _TOKENS]
+        found[at : at + len(block)] = np.rint(points((token.script, token.symbols) for token in block) * _SCALE)
     return found
 
 

@@ -7,10 +7,10 @@ sum. The places are those that bring the two sides of known pairs together most 
 from __future__ import annotations
 
 from base64 import b64decode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import chain, pairwise
+from itertools import chain, pairwise, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,9 +43,8 @@ def _of_letters(symbols: str) -> Iterator[str]:
 
 def _of_characters(symbols: str) -> Iterator[str]:
     readings = [syllable(char) for char in symbols]
-    for at, (char, reading) in enumerate(zip(symbols, readings, strict=True)):
-        place = "^" if at == 0 else "$" if at == len(symbols) - 1 else "-"
-        yield from (mark + piece for piece in (char, reading, *halves(reading)) for mark in ("", place))
+    for at, char in enumerate(symbols):
+        yield from _of_character(char, "^" if at == 0 else "$" if at == len(symbols) - 1 else "-")
     edged = ["^", *readings, "$"]
     yield from (f"{one}+{after}" for one, after in pairwise(edged))
     for one, after in pairwise(map(halves, readings)):
@@ -54,15 +53,21 @@ def _of_characters(symbols: str) -> Iterator[str]:
 
 
 @cache
+def _of_character(char: str, place: str) -> tuple[str, ...]:
+    reading = syllable(char)
+    return tuple(mark + piece for piece in (char, reading, *halves(reading)) for mark in ("", place))
+
+
+@cache
 def _places() -> tuple[Mapping[str, Mapping[str, int]], Floats]:
-    """Script → piece → its row; and the rows."""
+    """Script → piece → its row; and the rows, the last all 0."""
     lines = resources.files(__package__).joinpath("features.tsv").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("# ")]
     places = np.frombuffer(b"".join(b64decode(row[2]) for row in rows), np.int8).astype(np.float32)
     numbers: dict[str, dict[str, int]] = {}
     for at, (script, piece, _) in enumerate(rows):
         numbers.setdefault(script, {})[piece] = at
-    return numbers, places.reshape(len(rows), -1)
+    return numbers, np.pad(places.reshape(len(rows), -1), ((0, 1), (0, 0)))
 
 
 def dimensions() -> int:
@@ -77,8 +82,21 @@ def point(script: str, symbols: str) -> Floats:
     >>> float(point("latin", "tokayev") @ point("han", "托卡耶夫")) > float(point("latin", "tokayev") @ point("han", "卡扎耶夫")) > 0
     True
     """
+    directed: Floats = points([(script, symbols)])[0]
+    return directed
+
+
+def points(tokens: Iterable[tuple[str, str]]) -> Floats:
+    """The directions of some tokens, each given as script and symbols."""
     numbers, places = _places()
-    its = numbers.get(script, {})
-    known = [its[piece] for piece in pieces(script, symbols) if piece in its]  # in any order: sums of whole numbers are exact
-    summed: Floats = places[known].sum(axis=0)
-    return summed / max(float(np.linalg.norm(summed)), 1e-9)
+    none = len(places) - 1
+    rows: list[int] = []
+    begins: list[int] = []
+    for script, symbols in tokens:
+        begins.append(len(rows))
+        placed = map(numbers.get(script, {}).get, pieces(script, symbols), repeat(none))
+        rows += {none, *placed}  # in any order: sums of whole numbers are exact
+    summed = np.add.reduceat(places[rows], begins, axis=0)
+    lengths = np.sqrt(np.square(summed, dtype=np.float64).sum(axis=1, keepdims=True))
+    directions: Floats = summed / np.maximum(lengths, 1e-9).astype(np.float32)
+    return directions

@@ -47,7 +47,8 @@ def _unescaped(cell: str) -> str:
 @cache
 def table() -> dict[int, int]:
     """Code point → code point, for ``str.translate``; only what changes."""
-    folds = {ord(s): ord(_unescaped(t)) for t, sources in rows("fold.tsv") for s in _unescaped(sources)}
+    cells = ([_unescaped(cell) for cell in row] for row in rows("fold.tsv"))
+    folds = {ord(source): ord(target) for target, sources in cells for source in sources}
     simple = _simple()
     return {**simple, **{source: simple.get(target, target) for source, target in folds.items()}}
 
@@ -148,7 +149,7 @@ def fold(text: str) -> str:
     True
     """
     if text.isascii():
-        return text.lower().translate(_ASCII_SPACES)
+        return text.lower() if text.isprintable() and "`" not in text else text.lower().translate(_ASCII_SPACES)
     if _CASED.fullmatch(text):
         return text.lower()
     return unmix(visible(text) if INVISIBLE.search(text) else text).translate(table())

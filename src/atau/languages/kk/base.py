@@ -17,6 +17,8 @@ _FRAME = re.compile(r"(?s)(.*?)([^\W_][^\s]*?)([\W_]*)$")
 #: Words that lean on the one before: also, only, the question, surely, and what about.
 _PARTICLE = re.compile(r"(?<=\w)\s+(?:да|де|та|те|ма|ме|ба|бе|па|пе|ғана|қана|ғой|қой|ше)$")
 _LONGEST = 24
+#: The classes of possessed stems: some chains only they take, -на, -нда, -нан, -н.
+_THEIRS = BITS[BACK, "theirs"] | BITS[FRONT, "theirs"]
 
 #: How likely the readings of a word are: only their order is meant. A possessed stem with its case goes before the same letters cut
 #: elsewhere (ұйымы-нда, not ұйымын-да); a stem possessed by the 3rd person keeps that, one by the 1st does not (Қазақстанымыздың).
@@ -84,16 +86,9 @@ def _score(stem: str, chain: str, phrase: bool) -> float:
         return _OURS
     if not said.startswith("Case=") or said.startswith(("Case=Equ", "Case=Sim")):
         return _RARE - 0.01 * len(chain)
-    if chain in _of_theirs():
+    if not chains()[chain] & ~_THEIRS:
         return _POSSESSED if phrase or stem in _endings().possessed or stem.endswith(_endings().possessed_ends) else _RARE
     return _CASE
-
-
-@cache
-def _of_theirs() -> frozenset[str]:
-    """The chains that only a possessed stem takes: -на, -нда, -нан, -н."""
-    mask = BITS[BACK, "theirs"] | BITS[FRONT, "theirs"]
-    return frozenset(chain for chain, bits in chains().items() if bits & mask and not bits & ~mask)
 
 
 @cache

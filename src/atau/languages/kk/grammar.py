@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -28,7 +28,6 @@ WRITTEN = {
 }
 
 Suffix = Mapping[str, str | list[str]]
-Chains = dict[str, str]
 
 
 @cache
@@ -45,36 +44,70 @@ def chains(script: str = "Cyrl") -> Mapping[str, int]:
     Raises `UnknownSystemError` for a script that no Kazakh text is written in.
     """
     if script == "Cyrl":
-        return _compiled()[0]
+        return _compiled()
     if script not in WRITTEN:
         raise UnknownSystemError(f"no Kazakh text is written in the script {script!r}: expected Cyrl, {', '.join(WRITTEN)}")
     found: dict[str, int] = {}
-    together = "\n".join(_compiled()[0])
+    together = "\n".join(chains())
     for name in WRITTEN[script]:
-        for chain, bits in zip(transliterate(together, name).casefold().split("\n"), _compiled()[0].values(), strict=True):
+        for chain, bits in zip(transliterate(together, name).casefold().split("\n"), chains().values(), strict=True):
             found[chain] = found.get(chain, 0) | bits
     return MappingProxyType(found)
 
 
+@lru_cache(maxsize=4096)
 def features(chain: str) -> str:
     """What a legal chain says, as Universal Dependencies would write it.
 
     >>> features("ларында")
     'Number=Plur|Person[psor]=3|Case=Loc'
     """
-    return _compiled()[1][chain]
+    return next(said for harmony, sound in BITS for said in _said(*_begun(sound), harmony, chain))
+
+
+def _begun(sound: str) -> tuple[str, str]:
+    """The state and the sound that a stem of a class leaves."""
+    return ("theirs", "vowel") if sound == "theirs" else ("bare", sound)
+
+
+def _said(state: str, sound: str, harmony: int, chain: str) -> Iterator[str]:
+    """What a chain says from here on, each way that it can be taken apart."""
+    for suffix, shape, turned in _shapes(state, sound, harmony):
+        if chain == shape:
+            yield str(suffix["features"])
+        elif chain.startswith(shape):
+            for more in _said(*_after(suffix, shape), turned, chain[len(shape) :]):
+                yield f"{suffix['features']}|{more}".strip("|")
+
+
+def _after(suffix: Suffix, shape: str) -> tuple[str, str]:
+    """The state and the sound that a suffix leaves."""
+    return str(suffix["then"]), _ENDS.get(shape[-1], "voiceless")
 
 
 @cache
-def _compiled() -> tuple[Mapping[str, int], Mapping[str, str]]:
-    bits: dict[str, int] = {}
-    meaning: dict[str, str] = {}
+def _compiled() -> Mapping[str, int]:
+    """Every legal chain: the first suffix, for all stems that may bear it, with all that may follow it."""
+    first: dict[tuple[str, int, str, str], int] = {}
     for (harmony, sound), bit in BITS.items():
-        state, ending = ("theirs", "vowel") if sound == "theirs" else ("bare", sound)
-        for chain, said in _after(state, harmony, ending).items():
-            bits[chain] = bits.get(chain, 0) | bit
-            meaning.setdefault(chain, said)
-    return MappingProxyType(bits), MappingProxyType(meaning)
+        for suffix, shape, turned in _shapes(*_begun(sound), harmony):
+            start = shape, turned, *_after(suffix, shape)
+            first[start] = first.get(start, 0) | bit
+    found: dict[str, int] = {}
+    for (shape, turned, state, sound), bits in first.items():
+        for rest in _rests(state, sound, turned):
+            chain = shape + rest
+            found[chain] = found.get(chain, 0) | bits
+    return MappingProxyType(found)
+
+
+@cache
+def _rests(state: str, sound: str, harmony: int) -> tuple[str, ...]:
+    """All chains from here on, and that there is none."""
+    found = {"": None}
+    for suffix, shape, turned in _shapes(state, sound, harmony):
+        found.update(dict.fromkeys([shape + rest for rest in _rests(*_after(suffix, shape), turned)]))
+    return tuple(found)
 
 
 @cache
@@ -89,25 +122,10 @@ def _suffixes() -> Mapping[str, list[Suffix]]:
 
 
 @cache
-def _after(state: str, harmony: int, sound: str) -> Chains:
-    """All chains from here on, with what they say."""
-    found: Chains = {}
-    for suffix, shape, turned in _shapes(state, harmony, sound):
-        said = str(suffix["features"])
-        found.setdefault(shape, said)
-        for rest, more in _after(str(suffix["then"]), turned, _ENDS.get(shape[-1], "voiceless")).items():
-            found.setdefault(shape + rest, f"{said}|{more}".strip("|"))
-    return found
-
-
-def _shapes(state: str, harmony: int, sound: str) -> Iterator[tuple[Suffix, str, int]]:
+def _shapes(state: str, sound: str, harmony: int) -> list[tuple[Suffix, str, int]]:
     """The suffixes possible here, each in its shape and with the harmony that it leaves behind."""
-    for suffix in _suffixes().get(state, ()):
-        shapes = _row(suffix, sound).split()
-        if len(shapes) == 1:
-            yield suffix, shapes[0], FRONT
-        elif shapes:
-            yield suffix, shapes[harmony], harmony
+    shaped = ((suffix, _row(suffix, sound).split()) for suffix in _suffixes().get(state, ()))
+    return [(suffix, shapes[0], FRONT) if len(shapes) == 1 else (suffix, shapes[harmony], harmony) for suffix, shapes in shaped if shapes]
 
 
 def _row(suffix: Suffix, sound: str) -> str:
