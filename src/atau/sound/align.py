@@ -39,15 +39,15 @@ def log_odds(costs: Costs, letters: str, other: str) -> float:
         column = [0.0] * (len(letters) + 1)
         for height in range(1, min(costs.tallest, at) + 1):
             row = costs.row(other[at - height : at], keys)
-            before = columns[at - height]
-            for piece in row.keys() & keys:
-                odds = row[piece]
-                if odds:
-                    for start in pieces[piece]:
+            if not row:
+                continue
+            odds_of, before = row.get, columns[at - height]
+            for piece, starts in pieces.items():  # in one order, so that the sum comes out the same
+                if odds := odds_of(piece):
+                    for start in starts:
                         column[start + len(piece)] += before[start] * odds
-            if height == 1:
-                unheard = row.get("", 0.0) or UNHEARD
-                column = [sum_ + odds * unheard for sum_, odds in zip(column, before, strict=True)]
+        unheard = costs.row(other[at - 1], keys).get("", 0.0) or UNHEARD
+        column = [sum_ + odds * unheard for sum_, odds in zip(column, columns[at - 1], strict=True)]
         columns.append(_inserted(column, insert))
     total = columns[-1][-1]
     return max(math.log(total), FLOOR) if total > 0 else FLOOR

@@ -22,13 +22,15 @@ Floats = NDArray[np.float32]
 LONGEST, LONG, LONG_IN_HAN = 4, 14, 7
 
 
-def pieces(script: str, symbols: str) -> frozenset[str]:
+def pieces(script: str, symbols: str) -> tuple[str, ...]:
     """The pieces of a token: letters in runs, at its ends and by its halves; characters, their readings, their neighbours; its length.
+
+    Each comes once, and always in one order, so that sums over them come out the same.
 
     >>> sorted(pieces("latin", "li"))[:6], "^习" in pieces("han", "习近平"), "x" in pieces("han", "习近平")
     (['#2', '$', '<l', '>i', '^', '^l'], True, False)
     """
-    return frozenset(_of_characters(symbols) if script == "han" else _of_letters(symbols))
+    return tuple(dict.fromkeys(_of_characters(symbols) if script == "han" else _of_letters(symbols)))
 
 
 def _of_letters(symbols: str) -> Iterator[str]:
