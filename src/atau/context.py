@@ -263,6 +263,18 @@ def is_adjective(text: str, start: int, end: int) -> bool:
     return _BEFORE_ADJECTIVE.search(text[max(0, start - 5) : start]) is not None
 
 
+_LOCATIVE = re.compile("(?:н?[дт][ае](?:[ғг][ыі])?|n?[dt][ae](?:[ǵğg][yıi])?)(?![^\\W\\d_])")
+
+
+def is_locative(text: str, stem: int, end: int) -> bool:
+    """Whether a Kazakh name with its suffixes is in the locative, as those of places are and of people hardly ever: Оралда, Шудағы.
+
+    >>> is_locative("Оралда", 4, 6), is_locative("Оралға", 4, 6), is_locative("Шудағы", 2, 6)
+    (True, False, True)
+    """
+    return end > stem and _LOCATIVE.match(text, stem, end) is not None
+
+
 def goes_on(text: str, start: int, end: int) -> bool:
     """Whether the name of a ministry goes on: the Ministry of Energy and Mineral Resources is not the Ministry of Energy."""
     named = " " in text[start:end] and folded(text[start : start + 8]) in _MINISTRY

@@ -21,6 +21,12 @@ def apposed_heads() -> frozenset[str]:
 
 
 @cache
+def eastern_heads() -> frozenset[str]:
+    """Turkic and Persian nouns that end a name and alone decline in it."""
+    return frozenset(_lists()["eastern"])
+
+
+@cache
 def prepositions() -> frozenset[str]:
     """Words after which the rest of a title is in their case."""
     return frozenset(_lists()["prepositions"])
