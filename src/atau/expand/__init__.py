@@ -24,12 +24,14 @@ from .spelling import (
     other_transcriptions,
     respellings,
     respells,
+    respelt,
     romanised,
     romanised_together,
     romanises,
     rules,
     russian_keyboard,
     unquoted,
+    waters,
     weight,
 )  # fmt: skip
 
@@ -127,6 +129,7 @@ def _in_scripts(name: Name, entity: Entity) -> Iterator[Form]:
     else:
         yield from _arranged(name, entity)
     if name.status != "misspelt":
+        yield from _respelt_person(name, entity)
         yield from _romanisations(name, entity)
         yield from _in_kazakh_of_china(name, entity)
 
@@ -202,6 +205,8 @@ def _whole_variants(name: Name, entity: Entity) -> Iterator[Form]:
         yield _spelt(name, text)
         yield from (_spelt(name, other) for other in unquoted(text))
         yield from (_spelt(name, other) for other in _with_class(name, entity))
+        if name.lang == "kk" and entity.kind == "place":
+            yield from (_spelt(name, other)._replace(weak=False) for other in waters(text, entity))
         if named:
             yield from (_spelt(name, other) for other in hyphenations(text))
         if name.lang == "en" and named and text[-1:].isalpha() and text[-1].islower() and text[-1] not in "sy":
@@ -287,6 +292,16 @@ def _made(form: Form, text: str, lang: str, step: str) -> Form:
     """A form in another spelling; a soft sign at the end is not written."""
     text = text.rstrip("'ʹ’")
     return Form(text, lang, form.name, "respelled", text, form.weight * weight("respelled"), form.weak, form.part, (*form.steps, step))
+
+
+def _respelt_person(name: Name, entity: Entity) -> Iterator[Form]:
+    """A whole name with the given or the family name as it is also spelt: Дәния Еспаева, Мәди Тәкиев."""
+    p = people.parts(name) if entity.kind == "person" and name.status == "canonical" and respells(entity.country) else None
+    if p is None or not p.given or p.chinese or " " in p.given:
+        return
+    given, family = respelt(p.given, name.lang), respelt(p.family, name.lang)
+    for text in chain((f"{other} {p.family}" for other in given), (f"{p.given} {other}" for other in family)):
+        yield _made(_of(name, people.Arrangement(text, "given-family")), text, name.lang, "in the vowels of the other language")
 
 
 def _romanisations(name: Name, entity: Entity) -> Iterator[Form]:
