@@ -25,6 +25,7 @@ from .context import (
     in_genitive,
     is_adjective,
     is_locative,
+    is_possessed,
     somebody_else,
     stands_apart,
 )  # fmt: skip
@@ -293,6 +294,8 @@ class Document:
             return self.links.direct(pattern, lang, end > stem, owner in self.evidence.sure)
         roles, around = self._roles(start, end, beside), self._around(start, beside)
         state = self._state(start, end, mentions) if organ else -1
+        if organ and reserved and state < 0 and is_possessed(self.text, stem, end):
+            return None  # of a state or of somebody not named here
         linked = self.evidence.linked(_new(Asked, (pattern, roles, around, end > stem, short, 0, state)))
         if linked is not None or not (reserved and flags & SINGLE) or not (marks := self._marks(start, stem, end, mentions)):
             return linked
@@ -329,7 +332,7 @@ class Document:
             return 0
         if begins_sentence(text, start):
             return self._marks_first(start, stem, end)
-        if is_locative(text, stem, end) or self._is_listed(start, mentions):
+        if is_locative(text, stem, end) or self._is_listed(start, mentions) or (end == stem and self._lists(end)):
             return PLACED
         brand = latin and not text[start:end].isupper() and stands_apart(text, start, end)
         return APART if brand else CAPITAL
@@ -346,6 +349,16 @@ class Document:
         if not mentions or (near := mentions[-1]).kind != "place" or near.match.entity.country is None:
             return False
         return self.text[near.end : start] in _LISTING and _STREETS.search(self.text, start, start + _AHEAD) is None
+
+    def _lists(self, end: int) -> bool:
+        """Whether a list of places that are beyond doubt goes on after a name: Орал, Атырау."""
+        text = self.text
+        start = next((end + len(sign) for sign in _LISTING if text.startswith(sign, end)), -1)
+        if start < 0 or _STREETS.search(text, end, end + _AHEAD) is not None:
+            return False
+        first, last = self.found.within(start, start + 1)
+        owners = [self.links.owner[pattern] for pattern in self.found.pattern[first:last].tolist() if self.links.certain[pattern]]
+        return any(self.links.country[owner] >= 0 and self.links.index.ids[owner].startswith("place/") for owner in owners)
 
     def _follows_given(self, start: int, last: int) -> bool:
         """Whether a given name that belongs to no mention stands just before."""

@@ -263,6 +263,19 @@ def is_adjective(text: str, start: int, end: int) -> bool:
     return _BEFORE_ADJECTIVE.search(text[max(0, start - 5) : start]) is not None
 
 
+#: In Cyrillic, Latin and Arabic script.
+_POSSESSED = re.compile("[сsس]?[ыіyiıى]")
+
+
+def is_possessed(text: str, stem: int, end: int) -> bool:
+    """Whether a Kazakh name has the possessive of the 3rd person: Үкіметі is somebody's government.
+
+    >>> is_possessed("Үкіметіне", 6, 9), is_possessed("Үкіметке", 6, 8), is_possessed("Парламентінде", 9, 13)
+    (True, False, True)
+    """
+    return end > stem and _POSSESSED.match(text, stem, end) is not None
+
+
 _LOCATIVE = re.compile("(?:н?[дт][ае](?:[ғг][ыі])?|n?[dt][ae](?:[ǵğg][yıi])?)(?![^\\W\\d_])")
 
 

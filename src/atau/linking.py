@@ -293,7 +293,7 @@ def _is_backed(entity: Entity, form: Form, asked: Asked, few: bool) -> bool:
     if asked.marks == PLACED and entity.kind == "place":
         return True
     if asked.marks == FIRST:
-        return entity.type == "parliament" or (entity.type in ORGANS and form.text.isupper())
+        return entity.type in ORGANS
     return asked.marks in (CAPITAL, APART, PLACED) and entity.kind == "institution" and (entity.type in ORGANS or form.text.isupper())
 
 

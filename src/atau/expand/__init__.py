@@ -55,8 +55,8 @@ def keyed(entity: Entity) -> Iterator[tuple[str, Form]]:
     for form in map(_unwrapped, _forms(entity)):
         at = form.lang, _folded(form.text)
         held = best.setdefault(at, form)
-        if held is not form and _rank(form) > _rank(held):
-            best[at] = form
+        if held is not form:
+            best[at] = _either(held, form)
     weak = _weak_letters(best)
     return ((key, _apposed(_weakened(form, key, weak), best)) for (_, key), form in best.items() if key)
 
@@ -107,6 +107,12 @@ def _stands(form: Form, rest: str, best: Mapping[tuple[str, str], Form]) -> bool
 
 _QUOTATION = '"«»“”„《》「」'
 _QUOTES = frozenset(_QUOTATION)
+
+
+def _either(held: Form, form: Form) -> Form:
+    """The surer of two forms with the same letters; in small ones if one of them is stated so: мажилис, as Russian papers write it."""
+    best, other = (form, held) if _rank(form) > _rank(held) else (held, form)
+    return best._replace(text=other.text) if best.how == other.how and other.text.islower() else best
 
 
 def _rank(form: Form) -> tuple[bool, float, bool]:
