@@ -294,7 +294,8 @@ def _is_backed(entity: Entity, form: Form, asked: Asked, few: bool) -> bool:
         return True
     if asked.marks == FIRST:
         return entity.type in ORGANS
-    return asked.marks in (CAPITAL, APART, PLACED) and entity.kind == "institution" and (entity.type in ORGANS or form.text.isupper())
+    named = entity.type in ORGANS or form.text.isupper() or form.text.endswith("банк")  # Нацбанк
+    return asked.marks in (CAPITAL, APART, PLACED) and entity.kind == "institution" and named
 
 
 def _is_specific(name: str) -> bool:
