@@ -16,7 +16,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 
 #: Nothing imports what stands below it. ``atau`` is the face itself, which only what uses it from outside may import.
 ORDER = (
-    "errors", "pool", "model", "text", "transliteration", "languages", "sound", "lexicon", "expand", "index", "build", "context", "joined", "linking",
+    "errors", "pool", "model", "text", "transliteration", "languages", "sound", "lexicon", "expand", "index", "build", "context", "joined", "linking", "coordinated",
     "columns", "respelling", "patronymics", "ear", "resolver", "matching", "clustering", "annotator", "atau", "integrations", "cli", "__main__",
 )  # fmt: skip
 

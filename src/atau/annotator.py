@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate, chain, pairwise
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from . import patronymics
+from . import coordinated, patronymics
 from .context import (
     ANOTHER,
+    LISTING,
     PEOPLE,
     Roles,
     Titles,
@@ -25,6 +25,7 @@ from .context import (
     in_genitive,
     is_adjective,
     is_locative,
+    is_of_streets,
     is_possessed,
     somebody_else,
     stands_apart,
@@ -172,23 +173,6 @@ def _languages(text: str, lang: str | None) -> tuple[str, ...]:
 _SCRIPT = {"en": LATIN, "zh": HAN, "zh-Hant": HAN, "ru": CYRILLIC, "kk": CYRILLIC, "kk-Latn": LATIN, "kk-Arab": ARABIC}
 
 
-#: What stands between the names of a list.
-_LISTING = frozenset([
-    ", ", " мен ", " пен ", " бен ", " және ", " men ", " pen ", " ben ", " jáne ", " jäne ", " и ", " and ", " – ", " — ", "–", "-",
-])  # fmt: skip
-
-#: A list of streets is one of people and words rather than places.
-_STREETS, _AHEAD = re.compile("көше|даңғыл|улиц|проспект"), 48
-
-
-class Named(NamedTuple):
-    """Somebody named with a patronymic that the lexicon does not state: where the name begins, who it is, and the whole nominative."""
-
-    start: int
-    linked: Linked
-    lemma: str
-
-
 _OPENING, _CLOSING = frozenset("«“„\"《"), frozenset("»”“\"》")
 
 
@@ -225,7 +209,25 @@ class Document:
                 lemma = lemma or (written if end == stem else text[start:stem])
                 mentions.append(_new(Mention, (start, end, written, lang, lemma, match)))
                 last = end
-        return self._with_fathers(mentions)
+        return self._with_lists(self._with_fathers(mentions))
+
+    def _with_lists(self, mentions: list[Mention]) -> list[Mention]:
+        """The mentions, with the regions and districts of lists that share a class word."""
+        listed = [mention for one in coordinated.lists(self.text) if (mention := self._listed(one)) is not None]
+        if not listed:
+            return mentions
+        apart = [m for m in mentions if not any(m.start < other.end and other.start < m.end for other in listed)]
+        return sorted(apart + listed)
+
+    def _listed(self, one: coordinated.Listed) -> Mention | None:
+        """One of a list, where its name with the class word is in the lexicon."""
+        number = self.annotator.index.key(fold(one.name))
+        linked = None if number is None else self.evidence.linked(_new(Asked, (number, (), (), False, False, 0, -1)))
+        if linked is None or linked[0].entity.kind != "place":
+            return None
+        match, lang, lemma = linked
+        written = self.text[one.start : one.end]
+        return _new(Mention, (one.start, one.end, written, lang, (lemma or one.name).rpartition(" ")[0], match))
 
     def _with_fathers(self, mentions: list[Mention]) -> list[Mention]:
         """The mentions, those of people with the patronymics beside them that the lexicon does not state."""
@@ -252,7 +254,7 @@ class Document:
             return None
         return mention._replace(start=named.start, text=self.text[named.start : mention.end], lemma=named.lemma)
 
-    def _fathered(self, start: int, stem: int, lang: str) -> Named | None:
+    def _fathered(self, start: int, stem: int, lang: str) -> patronymics.Named | None:
         """Who has the family name that stands after a given name and a patronymic, where but one in the lexicon may."""
         if (found := patronymics.before(self.text, start)) is None:
             return None
@@ -266,7 +268,7 @@ class Document:
         if not patronymics.belongs(linked[0].entity, father):
             return None
         given, _, family = (linked[2] or written).partition(" ")
-        return Named(first, linked, f"{given} {patronymics.nominative(father)} {family}")
+        return patronymics.Named(first, linked, f"{given} {patronymics.nominative(father)} {family}")
 
     def _direct(self, pattern: int, suffixed: bool, known: dict[int, Linked]) -> Linked:
         """The link of a pattern that one entity owns, remembered."""
@@ -338,23 +340,24 @@ class Document:
         return APART if brand else CAPITAL
 
     def _marks_first(self, start: int, stem: int, end: int) -> int:
-        """What marks the first word of a sentence: a Kazakh text that has it nowhere in small letters (Сенат, ІІМ)."""
+        """What marks the first word of a sentence: capitals throughout (МВД), or a Kazakh text with it nowhere in small letters (Сенат)."""
         text = self.text
         runs_on = text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
         kazakh = self.langs[class_of(text[start])][:2] == "kk"
-        return FIRST if kazakh and runs_on and text[start:stem].lower() not in text else 0
+        capitals = stem > start + 1 and text[start:stem].isupper()
+        return FIRST if runs_on and (capitals or (kazakh and text[start:stem].lower() not in text)) else 0
 
     def _is_listed(self, start: int, mentions: list[Mention]) -> bool:
         """Whether a smaller place than a state is named just before, and the name goes on a list with it: Атырау, Орал мен Шу."""
         if not mentions or (near := mentions[-1]).kind != "place" or near.match.entity.country is None:
             return False
-        return self.text[near.end : start] in _LISTING and _STREETS.search(self.text, start, start + _AHEAD) is None
+        return self.text[near.end : start] in LISTING and not is_of_streets(self.text, start)
 
     def _lists(self, end: int) -> bool:
         """Whether a list of places that are beyond doubt goes on after a name: Орал, Атырау."""
         text = self.text
-        start = next((end + len(sign) for sign in _LISTING if text.startswith(sign, end)), -1)
-        if start < 0 or _STREETS.search(text, end, end + _AHEAD) is not None:
+        start = next((end + len(sign) for sign in LISTING if text.startswith(sign, end)), -1)
+        if start < 0 or is_of_streets(text, end):
             return False
         first, last = self.found.within(start, start + 1)
         owners = [self.links.owner[pattern] for pattern in self.found.pattern[first:last].tolist() if self.links.certain[pattern]]

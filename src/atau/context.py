@@ -263,6 +263,22 @@ def is_adjective(text: str, start: int, end: int) -> bool:
     return _BEFORE_ADJECTIVE.search(text[max(0, start - 5) : start]) is not None
 
 
+#: What stands between the names of a list.
+LISTING = frozenset([
+    ", ", " мен ", " пен ", " бен ", " және ", " men ", " pen ", " ben ", " jáne ", " jäne ", " и ", " and ", " – ", " — ", "–", "-",
+])  # fmt: skip
+_STREETS, _AHEAD = re.compile("көше|даңғыл|улиц|проспект"), 48
+
+
+def is_of_streets(text: str, start: int) -> bool:
+    """Whether a list is one of streets, whose names are people and words rather than places.
+
+    >>> is_of_streets("Абай және Достық көшелері", 0), is_of_streets("Арыс және Шу қалалары", 0)
+    (True, False)
+    """
+    return _STREETS.search(text, start, start + _AHEAD) is not None
+
+
 #: In Cyrillic, Latin and Arabic script.
 _POSSESSED = re.compile("[сsس]?[ыіyiıى]")
 

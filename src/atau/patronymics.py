@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from .expand.people import parts
 from .languages import module
+from .linking import Linked
 from .model import Entity
 from .sound import similarity
 
@@ -30,6 +31,14 @@ class Father(NamedTuple):
     start: int
     end: int
     text: str
+
+
+class Named(NamedTuple):
+    """Somebody named with a patronymic that the lexicon does not state: where the name begins, who it is, and the whole nominative."""
+
+    start: int
+    linked: Linked
+    lemma: str
 
 
 def after(text: str, end: int) -> Father | None:

@@ -19,6 +19,7 @@ from .spelling import (
     hyphenations,
     in_arabic_script,
     in_chinese,
+    in_latin_letters,
     in_other_words,
     other_classes,
     other_transcriptions,
@@ -245,7 +246,7 @@ def _in_scripts_of_kazakh(forms: list[Form], entity: Entity) -> Iterator[Form]:
             continue
         for text in in_arabic if len(form.text) >= _LEGIBLE or form.text.isupper() else ():
             yield _made(form, text, "kk-Arab", "in Arabic script by kk-Arab")
-        for text, system in in_latin:
+        for text, system in ((text, system) for written, system in in_latin for text in in_latin_letters(written)):
             yield _made(form, text, "kk-Latn", f"in Latin script by {system}")
         if (typed := russian_keyboard(form.text)) != form.text:
             made = _made(form, typed, "kk", "as typed without Kazakh letters")

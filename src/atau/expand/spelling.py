@@ -186,6 +186,18 @@ def in_arabic_script(texts: Sequence[str]) -> Iterator[list[str]]:
         yield [written, *(written.replace(one, two) for one, two in ways if one in written)]
 
 
+def in_latin_letters(written: str) -> Iterator[str]:
+    """A Kazakh name in Latin letters as the system writes it, but for what papers never write, and as they also do.
+
+    >>> list(in_latin_letters("AQSH")), list(in_latin_letters("ırrıgasıa"))
+    (['AQSh'], ['ırrıgasıa', 'ırrıgasııa'])
+    """
+    for one, other in rules()["latin"]["capitals"] if written.isupper() else ():
+        written = written.replace(one, other)
+    yield written
+    yield from (written.replace(one, other) for one, other in rules()["latin"]["pairs"] if one in written)
+
+
 def other_classes(text: str, entity: Entity) -> Iterator[str]:
     """The Kazakh name of a region that ends with a class word with the others that are used for the same class."""
     words = rules()["classes"]["kk-regions"] if entity.type == "region" else ()
