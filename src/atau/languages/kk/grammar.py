@@ -27,6 +27,9 @@ WRITTEN = {
     "Arab": ("kk-Arab",),
 }
 
+#: The sign of front vowels stands where a word in Arabic script begins, never at a suffix: تەڭىزىنىڭ.
+_HAMZA = dict.fromkeys(map(ord, "\u0621\u0674"))
+
 Suffix = Mapping[str, str | list[str]]
 Chains = dict[str, str]
 
@@ -52,6 +55,7 @@ def chains(script: str = "Cyrl") -> Mapping[str, int]:
     together = "\n".join(_compiled()[0])
     for name in WRITTEN[script]:
         for chain, bits in zip(transliterate(together, name).casefold().split("\n"), _compiled()[0].values(), strict=True):
+            chain = chain.translate(_HAMZA)
             found[chain] = found.get(chain, 0) | bits
     return MappingProxyType(found)
 
