@@ -232,7 +232,7 @@ class Document:
     def _with_fathers(self, mentions: list[Mention]) -> list[Mention]:
         """The mentions, those of people with the patronymics beside them that the lexicon does not state."""
         for n, mention in enumerate(mentions):
-            if mention.match.entity.kind == "person":
+            if mention[5].entity.kind == "person":  # the match, by its place as the quickest
                 grown = self._before_father(mention) if " " in mention.text else self._after_father(mention)
                 if grown is not None and (n == 0 or mentions[n - 1].end <= grown.start):
                     mentions[n] = grown

@@ -18,6 +18,11 @@ _LISTS = {
     **dict.fromkeys(_RUSSIAN, re.compile(rf"{_ADJECTIVE}(?:(?:, | и | или ){_ADJECTIVE})* $")),
     **dict.fromkeys(_KAZAKH, re.compile(rf"{_NAME}(?:(?:, | мен | пен | бен | және ){_NAME})+ $")),
 }
+#: Most texts have none of these words; their stems say so at once.
+_BY_STEM = {
+    stem: [(word, singular) for word, singular in (_RUSSIAN | _KAZAKH).items() if word.startswith(stem)]
+    for stem in ("област", "район", *_KAZAKH)
+}  # fmt: skip
 _PARTS = re.compile(r", | и | или | мен | пен | бен | және ")
 #: No list is looked for further back than this.
 _REACH = 400
@@ -39,7 +44,8 @@ def lists(text: str) -> Iterator[Listed]:
     >>> [one.name for one in lists("Атырау мен Батыс Қазақстан облыстарының әкімдері")]
     ['Атырау облысы', 'Батыс Қазақстан облысы']
     """
-    for word, singular in (_RUSSIAN | _KAZAKH).items():
+    words = [pair for stem, its in _BY_STEM.items() if stem in text for pair in its]
+    for word, singular in words:
         at = text.find(word)
         while at >= 0:
             first = max(0, at - _REACH)

@@ -50,7 +50,8 @@ def after(text: str, end: int) -> Father | None:
     >>> after("Шәпкенов Серік Жамбылұлының", 14).text, after("Скаков Абылкаир сказал", 15)
     ('Жамбылұлы', None)
     """
-    if not text[end + 1 : end + 2].isalpha() or (found := _AFTER.match(text, end, end + _REACH)) is None:
+    first = text[end + 1 : end + 2]
+    if first.islower() or not first.isalpha() or (found := _AFTER.match(text, end, end + _REACH)) is None:
         return None
     return Father(found.start("father"), found.end(), found["father"])
 
