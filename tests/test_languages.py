@@ -193,7 +193,8 @@ SCRIPTS = [("kk-Latn-2021", "Latn"), ("kk-Latn-qazaqparat", "Latn"), ("kk-Arab",
 def test_every_chain_is_legal_after_the_same_stems_in_another_script(system: str, script: str) -> None:
     written = kk.chains(script)
     for chain, classes in kk.chains().items():
-        assert written[transliterate(chain, system).casefold()] & classes == classes, chain
+        joined = transliterate(chain, system).casefold().replace("\u0621", "")  # the sign of front vowels begins words, not suffixes
+        assert written[joined] & classes == classes, chain
 
 
 @pytest.mark.parametrize("stem", ["Астана", "Қазақстан", "Ресей", "Тоқаев", "Бішкек"])

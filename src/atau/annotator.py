@@ -10,8 +10,10 @@ from itertools import accumulate, chain, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from . import coordinated, patronymics
 from .context import (
     ANOTHER,
+    LISTING,
     PEOPLE,
     Roles,
     Titles,
@@ -22,6 +24,9 @@ from .context import (
     headline,
     in_genitive,
     is_adjective,
+    is_locative,
+    is_of_streets,
+    is_possessed,
     somebody_else,
     stands_apart,
 )  # fmt: skip
@@ -32,7 +37,7 @@ from .index.scan import Found, Scanner
 from .index.words import LONGEST
 from .joined import with_states
 from .languages import KAZAKH
-from .linking import APART, CAPITAL, FOREIGN, QUOTED, UNSURE, Around, Asked, Evidence, Linked, Links
+from .linking import APART, CAPITAL, FIRST, FOREIGN, PLACED, QUOTED, UNSURE, Around, Asked, Evidence, Linked, Links
 from .model import Mention
 from .pool import without_collection
 from .text import ARABIC, CYRILLIC, HAN, LATIN, LETTER, class_of, fold
@@ -204,7 +209,66 @@ class Document:
                 lemma = lemma or (written if end == stem else text[start:stem])
                 mentions.append(_new(Mention, (start, end, written, lang, lemma, match)))
                 last = end
+        return self._with_lists(self._with_fathers(mentions))
+
+    def _with_lists(self, mentions: list[Mention]) -> list[Mention]:
+        """The mentions, with the regions and districts of lists that share a class word."""
+        listed = [mention for one in coordinated.lists(self.text) if (mention := self._listed(one)) is not None]
+        if not listed:
+            return mentions
+        apart = [m for m in mentions if not any(m.start < other.end and other.start < m.end for other in listed)]
+        return sorted(apart + listed)
+
+    def _listed(self, one: coordinated.Listed) -> Mention | None:
+        """One of a list, where its name with the class word is in the lexicon."""
+        number = self.annotator.index.key(fold(one.name))
+        linked = None if number is None else self.evidence.linked(_new(Asked, (number, (), (), False, False, 0, -1)))
+        if linked is None or linked[0].entity.kind != "place":
+            return None
+        match, lang, lemma = linked
+        written = self.text[one.start : one.end]
+        return _new(Mention, (one.start, one.end, written, lang, (lemma or one.name).rpartition(" ")[0], match))
+
+    def _with_fathers(self, mentions: list[Mention]) -> list[Mention]:
+        """The mentions, those of people with the patronymics beside them that the lexicon does not state."""
+        for n, mention in enumerate(mentions):
+            if mention[5].entity.kind == "person":  # the match, by its place as the quickest
+                grown = self._before_father(mention) if " " in mention.text else self._after_father(mention)
+                if grown is not None and (n == 0 or mentions[n - 1].end <= grown.start):
+                    mentions[n] = grown
         return mentions
+
+    def _before_father(self, mention: Mention) -> Mention | None:
+        """A mention of somebody by family and given name, with the patronymic after it."""
+        father = patronymics.after(self.text, mention.end)
+        if father is None or not patronymics.belongs(mention.match.entity, father):
+            return None
+        lemma = f"{mention.lemma} {patronymics.nominative(father)}"
+        return mention._replace(end=father.end, text=self.text[mention.start : father.end], lemma=lemma)
+
+    def _after_father(self, mention: Mention) -> Mention | None:
+        """A mention of somebody by a family name, with the given name and the patronymic before it."""
+        stem = mention.start + len(mention.lemma) if mention.text.startswith(mention.lemma) else mention.end
+        named = self._fathered(mention.start, stem, mention.lang)
+        if named is None or named.linked[0].entity.id != mention.id:
+            return None
+        return mention._replace(start=named.start, text=self.text[named.start : mention.end], lemma=named.lemma)
+
+    def _fathered(self, start: int, stem: int, lang: str) -> patronymics.Named | None:
+        """Who has the family name that stands after a given name and a patronymic, where but one in the lexicon may."""
+        if (found := patronymics.before(self.text, start)) is None:
+            return None
+        (first, father), index = found, self.annotator.index
+        written = f"{self.text[first : father.start - 1]} {self.text[start:stem]}"
+        number = index.key(fold(written))
+        postings = [] if number is None else [*index.of_key(number)]
+        if number is None or len({index.owner(posting) for posting in postings}) != 1:
+            return None
+        linked = self.links.link(number, postings, lang, False)
+        if not patronymics.belongs(linked[0].entity, father):
+            return None
+        given, _, family = (linked[2] or written).partition(" ")
+        return patronymics.Named(first, linked, f"{given} {patronymics.nominative(father)} {family}")
 
     def _direct(self, pattern: int, suffixed: bool, known: dict[int, Linked]) -> Linked:
         """The link of a pattern that one entity owns, remembered."""
@@ -216,12 +280,15 @@ class Document:
         start, stem, end, pattern, _ = row
         flags = self.links.flags[pattern]
         beside = self._beside(start, mentions)
-        owner = self.links.owner[pattern]
+        owner, lang = self.links.owner[pattern], self.langs[self.links.script[pattern]]
+        if flags & (FAMILY | WEAK_ONLY) and patronymics.before(self.text, start) is not None:
+            named = self._fathered(start, stem, lang)
+            return None if named is None else named.linked
         if flags & FAMILY and self._is_anothers(start, end, owner, beside):
             return None
         if (flags & WEAK_ONLY and goes_on(self.text, start, end)) or (flags & HANZI and not flags & FAMILY and self._is_of_people(end)):
             return None
-        short, lang = self._is_short(start, stem), self.langs[self.links.script[pattern]]
+        short = self._is_short(start, stem)
         if flags & UNIQUE and not short and not (flags & SHARED and self._is_contested(pattern, start)):
             return self.links.direct(pattern, lang, end > stem, owner in self.evidence.sure)
         plain, reserved, organ = self.links.traits(pattern, lang)
@@ -229,8 +296,10 @@ class Document:
             return self.links.direct(pattern, lang, end > stem, owner in self.evidence.sure)
         roles, around = self._roles(start, end, beside), self._around(start, beside)
         state = self._state(start, end, mentions) if organ else -1
+        if organ and reserved and state < 0 and is_possessed(self.text, stem, end):
+            return None  # of a state or of somebody not named here
         linked = self.evidence.linked(_new(Asked, (pattern, roles, around, end > stem, short, 0, state)))
-        if linked is not None or not (reserved and flags & SINGLE) or not (marks := self._marks(start, end)):
+        if linked is not None or not (reserved and flags & SINGLE) or not (marks := self._marks(start, stem, end, mentions)):
             return linked
         return self.evidence.linked(_new(Asked, (pattern, roles, around, end > stem, short, marks, state)))
 
@@ -251,19 +320,48 @@ class Document:
             return bool(said)
         return not self._roles(start, end, beside)
 
-    def _marks(self, start: int, end: int) -> int:
-        """What tells a name of one word that is also a common word from that: quotation marks, or a capital within a sentence."""
-        if self.text[start - 1 : start] in _OPENING and self.text[end : end + 1] in _CLOSING:
+    def _marks(self, start: int, stem: int, end: int, mentions: list[Mention]) -> int:
+        """What tells a name of one word that is also a common word from that: quotation marks, a capital, what stands beside."""
+        text = self.text
+        if text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING:
             return QUOTED
-        if not self.text[start].isupper():
+        if not text[start].isupper():
             return 0
-        latin = class_of(self.text[start]) == LATIN
+        latin = class_of(text[start]) == LATIN
         if latin and not self._latin:
-            return FOREIGN if stands_apart(self.text, start, end) else 0
-        if begins_sentence(self.text, start) or (latin and headline(self.text, start)):
+            return FOREIGN if stands_apart(text, start, end) else 0
+        if latin and headline(text, start):
             return 0
-        brand = latin and not self.text[start:end].isupper() and stands_apart(self.text, start, end)
+        if begins_sentence(text, start):
+            return self._marks_first(start, stem, end)
+        if is_locative(text, stem, end) or self._is_listed(start, mentions) or (end == stem and self._lists(end)):
+            return PLACED
+        brand = latin and not text[start:end].isupper() and stands_apart(text, start, end)
         return APART if brand else CAPITAL
+
+    def _marks_first(self, start: int, stem: int, end: int) -> int:
+        """What marks the first word of a sentence: capitals throughout (МВД), or a Kazakh text with it nowhere in small letters (Сенат)."""
+        text = self.text
+        runs_on = text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
+        kazakh = self.langs[class_of(text[start])][:2] == "kk"
+        capitals = stem > start + 1 and text[start:stem].isupper()
+        return FIRST if runs_on and (capitals or (kazakh and text[start:stem].lower() not in text)) else 0
+
+    def _is_listed(self, start: int, mentions: list[Mention]) -> bool:
+        """Whether a smaller place than a state is named just before, and the name goes on a list with it: Атырау, Орал мен Шу."""
+        if not mentions or (near := mentions[-1]).kind != "place" or near.match.entity.country is None:
+            return False
+        return self.text[near.end : start] in LISTING and not is_of_streets(self.text, start)
+
+    def _lists(self, end: int) -> bool:
+        """Whether a list of places that are beyond doubt goes on after a name: Орал, Атырау."""
+        text = self.text
+        start = next((end + len(sign) for sign in LISTING if text.startswith(sign, end)), -1)
+        if start < 0 or is_of_streets(text, end):
+            return False
+        first, last = self.found.within(start, start + 1)
+        owners = [self.links.owner[pattern] for pattern in self.found.pattern[first:last].tolist() if self.links.certain[pattern]]
+        return any(self.links.country[owner] >= 0 and self.links.index.ids[owner].startswith("place/") for owner in owners)
 
     def _follows_given(self, start: int, last: int) -> bool:
         """Whether a given name that belongs to no mention stands just before."""

@@ -263,6 +263,47 @@ def is_adjective(text: str, start: int, end: int) -> bool:
     return _BEFORE_ADJECTIVE.search(text[max(0, start - 5) : start]) is not None
 
 
+#: What stands between the names of a list.
+LISTING = frozenset([
+    ", ", " мен ", " пен ", " бен ", " және ", " men ", " pen ", " ben ", " jáne ", " jäne ", " и ", " and ", " – ", " — ", "–", "-",
+])  # fmt: skip
+_STREETS, _AHEAD = re.compile("көше|даңғыл|улиц|проспект"), 48
+
+
+def is_of_streets(text: str, start: int) -> bool:
+    """Whether a list is one of streets, whose names are people and words rather than places.
+
+    >>> is_of_streets("Абай және Достық көшелері", 0), is_of_streets("Арыс және Шу қалалары", 0)
+    (True, False)
+    """
+    return _STREETS.search(text, start, start + _AHEAD) is not None
+
+
+#: In Cyrillic, Latin and Arabic script.
+_POSSESSED = re.compile("[сsس]?[ыіyiıى]")
+
+
+def is_possessed(text: str, stem: int, end: int) -> bool:
+    """Whether a Kazakh name has the possessive of the 3rd person: Үкіметі is somebody's government.
+
+    >>> is_possessed("Үкіметіне", 6, 9), is_possessed("Үкіметке", 6, 8), is_possessed("Парламентінде", 9, 13)
+    (True, False, True)
+    """
+    return end > stem and _POSSESSED.match(text, stem, end) is not None
+
+
+_LOCATIVE = re.compile("(?:н?[дт][ае](?:[ғг][ыі])?|n?[dt][ae](?:[ǵğg][yıi])?)(?![^\\W\\d_])")
+
+
+def is_locative(text: str, stem: int, end: int) -> bool:
+    """Whether a Kazakh name with its suffixes is in the locative, as those of places are and of people hardly ever: Оралда, Шудағы.
+
+    >>> is_locative("Оралда", 4, 6), is_locative("Оралға", 4, 6), is_locative("Шудағы", 2, 6)
+    (True, False, True)
+    """
+    return end > stem and _LOCATIVE.match(text, stem, end) is not None
+
+
 def goes_on(text: str, start: int, end: int) -> bool:
     """Whether the name of a ministry goes on: the Ministry of Energy and Mineral Resources is not the Ministry of Energy."""
     named = " " in text[start:end] and folded(text[start : start + 8]) in _MINISTRY

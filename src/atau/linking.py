@@ -62,7 +62,8 @@ class Asked(NamedTuple):
 
 #: How a name of one word that is also a common word is marked as a name: in quotation marks, by a capital within a sentence, by one in
 #: English beside words without (Russian honours common words so: Победа), or as a word in Latin letters among others.
-QUOTED, CAPITAL, APART, FOREIGN = range(1, 5)
+#: As a place: by a case that people are not in, or in a list with places; as an organ: by its letters where a Kazakh sentence begins.
+QUOTED, CAPITAL, APART, FOREIGN, PLACED, FIRST = range(1, 7)
 #: The types of institutions that have common words for names.
 _BRANDS = frozenset(["company", "media", "bank"])
 #: The types of places and terms that stand in quotation marks; institutions all may.
@@ -291,7 +292,12 @@ def _is_backed(entity: Entity, form: Form, asked: Asked, few: bool) -> bool:
         return True
     if asked.marks == QUOTED:
         return entity.kind == "institution" or entity.type in _IN_QUOTES
-    return asked.marks in (CAPITAL, APART) and entity.kind == "institution" and (entity.type in ORGANS or form.text.isupper())
+    if asked.marks == PLACED and entity.kind == "place":
+        return True
+    if asked.marks == FIRST:
+        return entity.type in ORGANS
+    named = entity.type in ORGANS or form.text.isupper() or form.text.endswith("банк")  # Нацбанк
+    return asked.marks in (CAPITAL, APART, PLACED) and entity.kind == "institution" and named
 
 
 def _is_specific(name: str) -> bool:

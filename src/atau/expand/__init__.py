@@ -19,17 +19,20 @@ from .spelling import (
     hyphenations,
     in_arabic_script,
     in_chinese,
+    in_latin_letters,
     in_other_words,
     other_classes,
     other_transcriptions,
     respellings,
     respells,
+    respelt,
     romanised,
     romanised_together,
     romanises,
     rules,
     russian_keyboard,
     unquoted,
+    waters,
     weight,
 )  # fmt: skip
 
@@ -53,8 +56,8 @@ def keyed(entity: Entity) -> Iterator[tuple[str, Form]]:
     for form in map(_unwrapped, _forms(entity)):
         at = form.lang, _folded(form.text)
         held = best.setdefault(at, form)
-        if held is not form and _rank(form) > _rank(held):
-            best[at] = form
+        if held is not form:
+            best[at] = _either(held, form)
     weak = _weak_letters(best)
     return ((key, _apposed(_weakened(form, key, weak), best)) for (_, key), form in best.items() if key)
 
@@ -107,6 +110,12 @@ _QUOTATION = '"«»“”„《》「」'
 _QUOTES = frozenset(_QUOTATION)
 
 
+def _either(held: Form, form: Form) -> Form:
+    """The surer of two forms with the same letters; in small ones if one of them is stated so: мажилис, as Russian papers write it."""
+    best, other = (form, held) if _rank(form) > _rank(held) else (held, form)
+    return best._replace(text=other.text) if best.how == other.how and other.text.islower() else best
+
+
 def _rank(form: Form) -> tuple[bool, float, bool]:
     """How sure a form is, to be compared with another of the same spelling."""
     return form.how == "exact", form.weight, not form.weak
@@ -127,6 +136,7 @@ def _in_scripts(name: Name, entity: Entity) -> Iterator[Form]:
     else:
         yield from _arranged(name, entity)
     if name.status != "misspelt":
+        yield from _respelt_person(name, entity)
         yield from _romanisations(name, entity)
         yield from _in_kazakh_of_china(name, entity)
 
@@ -202,6 +212,8 @@ def _whole_variants(name: Name, entity: Entity) -> Iterator[Form]:
         yield _spelt(name, text)
         yield from (_spelt(name, other) for other in unquoted(text))
         yield from (_spelt(name, other) for other in _with_class(name, entity))
+        if name.lang == "kk" and entity.kind == "place":
+            yield from (_spelt(name, other)._replace(weak=False) for other in waters(text, entity))
         if named:
             yield from (_spelt(name, other) for other in hyphenations(text))
         if name.lang == "en" and named and text[-1:].isalpha() and text[-1].islower() and text[-1] not in "sy":
@@ -234,7 +246,7 @@ def _in_scripts_of_kazakh(forms: list[Form], entity: Entity) -> Iterator[Form]:
             continue
         for text in in_arabic if len(form.text) >= _LEGIBLE or form.text.isupper() else ():
             yield _made(form, text, "kk-Arab", "in Arabic script by kk-Arab")
-        for text, system in in_latin:
+        for text, system in ((text, system) for written, system in in_latin for text in in_latin_letters(written)):
             yield _made(form, text, "kk-Latn", f"in Latin script by {system}")
         if (typed := russian_keyboard(form.text)) != form.text:
             made = _made(form, typed, "kk", "as typed without Kazakh letters")
@@ -287,6 +299,16 @@ def _made(form: Form, text: str, lang: str, step: str) -> Form:
     """A form in another spelling; a soft sign at the end is not written."""
     text = text.rstrip("'ʹ’")
     return Form(text, lang, form.name, "respelled", text, form.weight * weight("respelled"), form.weak, form.part, (*form.steps, step))
+
+
+def _respelt_person(name: Name, entity: Entity) -> Iterator[Form]:
+    """A whole name with the given or the family name as it is also spelt: Дәния Еспаева, Мәди Тәкиев."""
+    p = people.parts(name) if entity.kind == "person" and name.status == "canonical" and respells(entity.country) else None
+    if p is None or not p.given or p.chinese or " " in p.given:
+        return
+    given, family = respelt(p.given, name.lang), respelt(p.family, name.lang)
+    for text in chain((f"{other} {p.family}" for other in given), (f"{p.given} {other}" for other in family)):
+        yield _made(_of(name, people.Arrangement(text, "given-family")), text, name.lang, "in the vowels of the other language")
 
 
 def _romanisations(name: Name, entity: Entity) -> Iterator[Form]:

@@ -86,6 +86,32 @@ def respellings(token: str) -> tuple[str, ...]:
     return tuple(found)[:_MOST_RESPELT]
 
 
+@cache
+def _respelt(lang: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), into) for pattern, into in rules()["respelt"].get(lang, ()))
+
+
+@lru_cache(maxsize=1 << 12)
+def respelt(token: str, lang: str) -> tuple[str, ...]:
+    """Other Cyrillic spellings of one part of a Turkic or Iranian name, each by one rule.
+
+    >>> respelt("Дания", "kk"), respelt("Галымкаир", "ru")[:2]
+    (('Дәния', 'Данія', 'Данья'), ('Галимкаир', 'Галымкаыр'))
+    """
+    if len(token) <= _SHORTEST - 2:
+        return ()
+    lower = token.lower()
+    found = dict.fromkeys(pattern.sub(into, lower, count=1) for pattern, into in _respelt(lang))
+    return tuple("-".join(map(str.capitalize, other.split("-"))) for other in found if other != lower)
+
+
+def waters(text: str, entity: Entity) -> Iterator[str]:
+    """The Kazakh name of a river or a lake with the class word that belongs to it."""
+    word = rules()["classes"]["waters"].get(entity.type or "")
+    if word is not None and " " not in text and text[:1].isupper():
+        yield f"{text} {word}"
+
+
 def _applied(tokens: Iterable[str]) -> Iterator[str]:
     found = (pattern.sub(into, token, count=1) for token in tokens for pattern, into in _respellings())
     return (spelling for spelling in found if len(spelling) >= 3)
@@ -158,6 +184,18 @@ def in_arabic_script(texts: Sequence[str]) -> Iterator[list[str]]:
     ways = [*(("-", hyphen) for hyphen in rules()["arabic"]["hyphens"]), *pairs]
     for written in _written(texts, "kk-Arab"):
         yield [written, *(written.replace(one, two) for one, two in ways if one in written)]
+
+
+def in_latin_letters(written: str) -> Iterator[str]:
+    """A Kazakh name in Latin letters as the system writes it, but for what papers never write, and as they also do.
+
+    >>> list(in_latin_letters("AQSH")), list(in_latin_letters("ırrıgasıa"))
+    (['AQSh'], ['ırrıgasıa', 'ırrıgasııa'])
+    """
+    for one, other in rules()["latin"]["capitals"] if written.isupper() else ():
+        written = written.replace(one, other)
+    yield written
+    yield from (written.replace(one, other) for one, other in rules()["latin"]["pairs"] if one in written)
 
 
 def other_classes(text: str, entity: Entity) -> Iterator[str]:

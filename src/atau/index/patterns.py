@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -87,7 +88,7 @@ def _kinds(text: Texts, rows: Columns, manners: list[Manner], people: NDArray[np
     own = rows.entity == np.repeat(rows.entity[begins], np.diff(rows.first))
     alike = surname | (people[rows.entity] & np.repeat(text.single, np.diff(rows.first)))
     of_family = _any(surname, begins)
-    illegible = (text.length < LEGIBLE) & ~_any(lang != _ARABIC, begins)
+    illegible = (text.length < LEGIBLE) & ~text.unsayable & ~_any(lang != _ARABIC, begins)
     flags = _flagged({
         SUFFIXED: has_kazakh & ~illegible,
         NEVER_BARE: illegible,
@@ -126,8 +127,8 @@ def _any(values: NDArray[np.bool_], begins: NDArray[np.int64]) -> NDArray[np.boo
 
 class Texts(NamedTuple):
     """What is seen of folded texts: lengths, hashes, those of the prefixes by which they are found; the script of the first letter,
-    whether it is one word of an alphabet, whether it has Han, and whether it ends as a Russian adjective of a place does in the
-    prepositional (Минском: of Минск, or of минский)."""
+    whether it is one word of an alphabet, whether it has Han, whether it ends as a Russian adjective of a place does in the
+    prepositional (Минском: of Минск, or of минский), and whether it is an abbreviation in Arabic script that can be no Kazakh word."""
 
     length: NDArray[np.uint32]
     hash: U64
@@ -136,6 +137,12 @@ class Texts(NamedTuple):
     single: NDArray[np.bool_]
     han: NDArray[np.bool_]
     adjective: NDArray[np.bool_]
+    unsayable: NDArray[np.bool_]
+
+
+#: A Kazakh word of three letters or fewer in Arabic script: no two vowels and no two consonants together but a sonorant before another.
+_V, _C, _SONORANT = "اەوۇىيۋ", "[^اەوۇىء]", "[رلينڭمۋس]"
+_SAYABLE = re.compile(f"ء?(?:{_C}?[{_V}]{_C}?|[{_V}]{_C}[{_V}]|[{_V}]{_SONORANT}{_C}|.)")
 
 
 def _texts(texts: Iterable[str]) -> Texts:
@@ -163,6 +170,7 @@ def _seen(texts: list[str]) -> Texts:
         np.isin(script, (LATIN, CYRILLIC)) & ~_any(~letters[codes], starts),
         _any(kinds[codes] == HAN, starts),
         np.fromiter((text.endswith(("ском", "цком")) for text in texts), bool, len(texts)),
+        np.fromiter((len(text) < LEGIBLE and _SAYABLE.fullmatch(text) is None for text in texts), bool, len(texts)),
     )
 
 

@@ -88,7 +88,8 @@ def _suffixes(form: Form) -> tuple[bool, int]:
     """Whether a hyphen may join suffixes to a form, and the class of its stem: only Kazakh and English ones are ever asked for that."""
     if form.lang in ("ru", "zh", "zh-Hant"):
         return False, 0
-    stem = form.name.text if form.lang in ("kk-Latn", "kk-Arab") and form.name.lang == "kk" else form.text
+    stated, longer = form.name.text, form.text.count(" ") > form.name.text.count(" ")  # by a class word, which is the one that inflects
+    stem = stated if form.lang in ("kk-Latn", "kk-Arab") and form.name.lang == "kk" and not longer else form.text
     return kk.hyphenated(stem), kk.stem_class(stem)
 
 

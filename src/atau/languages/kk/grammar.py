@@ -27,6 +27,9 @@ WRITTEN = {
     "Arab": ("kk-Arab",),
 }
 
+#: The sign of front vowels stands where a word in Arabic script begins, never at a suffix: تەڭىزىنىڭ.
+_HAMZA = dict.fromkeys(map(ord, "\u0621\u0674"))
+
 Suffix = Mapping[str, str | list[str]]
 
 
@@ -51,6 +54,7 @@ def chains(script: str = "Cyrl") -> Mapping[str, int]:
     together = "\n".join(chains())
     for name in WRITTEN[script]:
         for chain, bits in zip(transliterate(together, name).casefold().split("\n"), chains().values(), strict=True):
+            chain = chain.translate(_HAMZA)
             found[chain] = found.get(chain, 0) | bits
     return MappingProxyType(found)
 

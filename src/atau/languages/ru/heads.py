@@ -27,6 +27,12 @@ def is_preposition(word: str, following: str) -> bool:
 
 
 @cache
+def eastern_heads() -> frozenset[str]:
+    """Turkic and Persian nouns that end a name and alone decline in it."""
+    return frozenset(_lists()["eastern"])
+
+
+@cache
 def _prepositions() -> frozenset[str]:
     return frozenset(_lists()["prepositions"])
 

@@ -10,6 +10,7 @@ from itertools import chain, pairwise, product
 from ..forms import Inflected
 from .declension import ACC, NOM, decline, decline_plural, is_fixed, is_particle
 from .dictionary import Paradigm, entries, paradigms
+from .heads import eastern_heads
 from .writing import CASE_NAMES, TOKEN, VOWELS, abbreviated, recase
 
 #: The six cases of a word, each with its alternatives.
@@ -151,17 +152,26 @@ def _people(name: str, known: Iterable[Paradigm]) -> Iterator[Paradigm]:
 
 def _head_of(tokens: list[re.Match[str]]) -> int:
     words = [token.group().lower() for token in tokens]
+    if _is_eastern(words):
+        return len(words) - 1
     return next((n for n, word in enumerate(words) if n + 1 == len(words) or not _is_adjective(word)), 0)
 
 
 def _phrase(tokens: list[re.Match[str]], head: int, kind: str | None) -> list[Cases]:
     """Adjectives and the head decline; what follows the head stays. A phrase without a noun for its head stays as it is."""
     words = [token.group() for token in tokens]
+    if _is_eastern([word.lower() for word in words]):
+        return [*map(_same, words[:-1]), _head(words[-1], kind)]
     if head + 1 < len(words) and {p.role for p in paradigms(words[head].lower())} == {"adjective"}:
         return [_same(word) for word in words]
     feminine = any(word.endswith(("ая", "яя")) for word in words[:head])
     noun = _same(words[head]) if feminine and abbreviated(words[head]) else _head(words[head], kind)
     return [*map(_adjective, words[:head]), noun, *map(_same, words[head + 1 :])]
+
+
+def _is_eastern(words: list[str]) -> bool:
+    """Whether a Turkic or Persian noun ends the name, after words that are no Russian adjectives: Жогорку Кенеш, not Золотая Орда."""
+    return words[-1] in eastern_heads() and not any(p.role == "adjective" for word in words[:-1] for p in paradigms(word))
 
 
 def _is_adjective(word: str) -> bool:

@@ -13,7 +13,7 @@ from ..forms import BaseForm
 from .cells import ALL, FEMININE, GENITIVE, MASCULINE, NEUTER, NOMINATIVE, PLURAL, Cells, Share, in_all_cases
 from .declension import is_particle
 from .eastern import inflects_last, is_given_name
-from .heads import apposed_heads, heads, is_preposition
+from .heads import apposed_heads, eastern_heads, heads, is_preposition
 from .weights import weights
 from .words import Reading, Word, noun, one_of_several, roles, word
 from .writing import TOKEN, recase, recaser, shared
@@ -114,6 +114,8 @@ def _agreements(texts: list[str], personal: bool) -> Iterable[Agreement]:
         found = list(_of_eastern(texts))
         if found:
             return found
+    if 1 < len(texts) < 4 and (found := list(_of_eastern_head(texts))):
+        return found
     words = _Words(texts)
     if personal or _like_a_person(words):
         return _agreeing(_Words(texts, True)[:])
@@ -149,6 +151,15 @@ def _of_eastern(texts: list[str]) -> Iterator[Agreement]:
         oblique = cells & MASCULINE & ~NOMINATIVE
         if oblique and nominative and is_given_name(nominative, len(texts)):
             yield (*before, nominative), weight, oblique
+
+
+def _of_eastern_head(texts: list[str]) -> Iterator[Agreement]:
+    """A Turkic or Persian noun declined after words that stay: Жогорку Кенеша, Милли меджлисом; not Золотой Орды."""
+    if any("adjective" in roles(text) for text in texts[:-1]):
+        return
+    for nominative, weight, cells in word(texts[-1]).readings:
+        if nominative in eastern_heads():
+            yield (*[None] * (len(texts) - 1), nominative), weight, cells
 
 
 def _of_many(words: _Words) -> Iterable[Agreement]:

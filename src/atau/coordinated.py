@@ -1,0 +1,61 @@
+"""Regions and districts in a list that share one class word: Абайского и Жарминского районов, Атырау мен Қостанай облыстарының."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+#: Russian class words in the plural → the singular in the same case, which agrees with each adjective of the list.
+_RUSSIAN = {
+    "областей": "области", "областям": "области", "областями": "областью", "областях": "области",
+    "районы": "район", "районов": "района", "районам": "району", "районами": "районом", "районах": "районе",
+}  # fmt: skip
+_KAZAKH = {"облыстар": "облысы", "аудандар": "ауданы"}
+_ADJECTIVE = r"[А-ЯЁ][\w-]*[сц]к(?:ий|ая|ого|ой|ому|ую|им|ом)"
+_NAME = r"[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+(?: [А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+)?"
+_LISTS = {
+    **dict.fromkeys(_RUSSIAN, re.compile(rf"{_ADJECTIVE}(?:(?:, | и | или ){_ADJECTIVE})* $")),
+    **dict.fromkeys(_KAZAKH, re.compile(rf"{_NAME}(?:(?:, | мен | пен | бен | және ){_NAME})+ $")),
+}
+#: Most texts have none of these words; their stems say so at once.
+_BY_STEM = {
+    stem: [(word, singular) for word, singular in (_RUSSIAN | _KAZAKH).items() if word.startswith(stem)]
+    for stem in ("област", "район", *_KAZAKH)
+}  # fmt: skip
+_PARTS = re.compile(r", | и | или | мен | пен | бен | және ")
+#: No list is looked for further back than this.
+_REACH = 400
+
+
+class Listed(NamedTuple):
+    """Where one of a list stands, and its name with the class word in the singular."""
+
+    start: int
+    end: int
+    name: str
+
+
+def lists(text: str) -> Iterator[Listed]:
+    """The regions and districts of such lists, in order.
+
+    >>> [one.name for one in lists("из Абайского, Аягозского и Жарминского районов")]
+    ['Абайского района', 'Аягозского района', 'Жарминского района']
+    >>> [one.name for one in lists("Атырау мен Батыс Қазақстан облыстарының әкімдері")]
+    ['Атырау облысы', 'Батыс Қазақстан облысы']
+    """
+    words = [pair for stem, its in _BY_STEM.items() if stem in text for pair in its]
+    for word, singular in words:
+        at = text.find(word)
+        while at >= 0:
+            first = max(0, at - _REACH)
+            if (found := _LISTS[word].search(text[first:at])) is not None:
+                yield from _of_list(text, first + found.start(), at - 1, singular)
+            at = text.find(word, at + len(word))
+
+
+def _of_list(text: str, start: int, end: int, singular: str) -> Iterator[Listed]:
+    for sign in _PARTS.finditer(text, start, end):
+        yield Listed(start, sign.start(), f"{text[start : sign.start()]} {singular}")
+        start = sign.end()
+    yield Listed(start, end, f"{text[start:end]} {singular}")
