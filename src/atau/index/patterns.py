@@ -26,7 +26,8 @@ PREFIXES = (1, 2, 3, 6)
 LEGIBLE = 4
 FILTER_BITS = 20
 
-SUFFIXED, HYPHENED, NEVER_BARE, FIRST_UPPER, UNIQUE, FAMILY, WEAK_ONLY, HANZI, SINGLE, SHARED, ADJECTIVE = (1 << n for n in range(11))
+SUFFIXED, HYPHENED, NEVER_BARE, FIRST_UPPER, UNIQUE, FAMILY = (1 << n for n in range(6))
+WEAK_ONLY, HANZI, SINGLE, SHARED, ADJECTIVE, TURNED = (1 << n for n in range(6, 12))
 
 
 #: The parts of a person's name that another person may share.
@@ -97,6 +98,7 @@ def _kinds(text: Texts, rows: Columns, manners: list[Manner], people: NDArray[np
         ADJECTIVE: text.adjective,
         WEAK_ONLY: ~_any(~weak, begins),
         HANZI: text.han,
+        TURNED: text.comma & people[rows.entity[begins]],
         SINGLE: text.single,
         FIRST_UPPER: ~_any(~rows.first_upper, begins),
     })  # fmt: skip
@@ -125,8 +127,8 @@ def _any(values: NDArray[np.bool_], begins: NDArray[np.int64]) -> NDArray[np.boo
 
 class Texts(NamedTuple):
     """What is seen of folded texts: lengths, hashes, those of the prefixes by which they are found; the script of the first letter,
-    whether it is one word of an alphabet, whether it has Han, and whether it ends as a Russian adjective of a place does in the
-    prepositional (Минском: of Минск, or of минский)."""
+    whether it is one word of an alphabet, whether it has Han, whether it has a comma, and whether it ends as a Russian adjective of a
+    place does in the prepositional (Минском: of Минск, or of минский)."""
 
     length: NDArray[np.uint32]
     hash: U64
@@ -134,6 +136,7 @@ class Texts(NamedTuple):
     script: NDArray[np.uint8]
     single: NDArray[np.bool_]
     han: NDArray[np.bool_]
+    comma: NDArray[np.bool_]
     adjective: NDArray[np.bool_]
 
 
@@ -161,6 +164,7 @@ def _seen(texts: list[str]) -> Texts:
         script,
         np.isin(script, (LATIN, CYRILLIC)) & ~_any(~letters[codes], starts),
         _any(kinds[codes] == HAN, starts),
+        _any(codes == ord(","), starts),
         np.fromiter((text.endswith(("ском", "цком")) for text in texts), bool, len(texts)),
     )
 
