@@ -138,6 +138,10 @@ class Titles:
             return self._sexes.get(self._address(text, end))
         return self._sexes.get(text[end : end + 2])
 
+    def sex_in(self, name: str) -> str | None:
+        """The sex that a title in a name says."""
+        return next(filter(None, (self._sexes.get(folded(word)) for word in name.split())), None)
+
     def _sex_before(self, words: list[str]) -> str | None:
         """The sex that the last of some words say: those that make up titles."""
         said = ""

@@ -100,6 +100,8 @@ def _with_initials(p: Parts) -> Iterator[Arrangement]:
     short = first.split("-")[0]
     second = f"{p.patronymic[0]}." if p.patronymic else ""
     heads = dict.fromkeys([first, short, first + second, short + second, f"{short} {second}".strip(), f"{first} {second}".strip()])
+    if first != short:  # К.Ж., К-Ж., К-Ж
+        heads |= dict.fromkeys([first.replace("-", ""), first.replace(".-", "-"), first.replace(".", "")])
     for head in heads:
         yield _joined(head, p.family, way="initials")
         yield _joined(head, p.family, sep="", way="initials")

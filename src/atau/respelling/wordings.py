@@ -12,6 +12,7 @@ from .classes import Change, Class, additions, changes, parted
 from .fathers import fatherless, is_child
 from .letters import modern, romanisations, unframed
 from .marks import respellings
+from .organs import organs
 
 
 class Wording(NamedTuple):
@@ -48,6 +49,7 @@ _AND = {
     for words in ((" және ", " мен ", " пен ", " бен "), (" and ", " & "), ("和", "与", "及", "暨", "·", "-"))
 }
 _INITIALS, _APART = re.compile(r"(?<=\b\w\.)(?=\w)"), re.compile(r"(?<=\b\w\.) (?=\w)")
+_PACKED, _DOTTED = re.compile(r"(?<=\b\w\.) (?=\w\.)"), re.compile(r"(?<=\b\w)\.(?=\w\b|$| )")
 
 
 def wordings(folded: str, place: bool) -> Iterator[Wording]:
@@ -61,6 +63,8 @@ def wordings(folded: str, place: bool) -> Iterator[Wording]:
         if wording.text != folded:
             yield wording
         yield from (_changed(wording, change) for change in changes(wording.text))
+    if turned:
+        yield from (Wording(organ, 0.93, f"{organ!r} of {state!r}", within=state, body=True) for organ, state in organs(folded))
     if place:
         for wording in turned:
             yield from (_changed(wording, change, 0.85) for change in additions(wording.text))
@@ -81,6 +85,8 @@ def _turned(folded: str) -> Iterator[Wording]:
         ("in the letters of today", modern(folded)),
         ("initials apart", _INITIALS.sub(" ", folded)),
         ("initials together", _APART.sub("", folded)),
+        ("initials packed", _PACKED.sub("", folded)),
+        ("without dots", _DOTTED.sub("", _PACKED.sub("", folded))),
     ]
     plain += [("without brackets", _BRACKETS.sub(" ", folded).strip()), ("without article", _ARTICLE.sub("", folded))]
     yield from (Wording(text, 0.93, f"{folded!r} {how}") for how, text in plain if text not in ("", folded))
