@@ -49,6 +49,7 @@ _AND = {
     for words in ((" және ", " мен ", " пен ", " бен "), (" and ", " & "), ("和", "与", "及", "暨", "·", "-"))
 }
 _INITIALS, _APART = re.compile(r"(?<=\b\w\.)(?=\w)"), re.compile(r"(?<=\b\w\.) (?=\w)")
+_JOINED = re.compile(r"(?<!\S)([^\W\d_]{1,2})-([^\W\d_]{1,2})\.?(?!\S)")
 _PACKED, _DOTTED = re.compile(r"(?<=\b\w\.) (?=\w\.)"), re.compile(r"(?<=\b\w)\.(?=\w\b|$| )")
 
 
@@ -85,6 +86,7 @@ def _turned(folded: str) -> Iterator[Wording]:
         ("in the letters of today", modern(folded)),
         ("initials apart", _INITIALS.sub(" ", folded)),
         ("initials together", _APART.sub("", folded)),
+        ("initials without hyphen", _JOINED.sub(r"\1.\2.", folded)),
         ("initials packed", _PACKED.sub("", folded)),
         ("without dots", _DOTTED.sub("", _PACKED.sub("", folded))),
     ]
