@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..model import Entity
-from ..text import HAN, scripts
+from ..text import HAN, key, scripts
 from .classes import Change, Class, additions, changes, parted
 from .fathers import fatherless, is_child
-from .letters import modern, romanisations, unframed
+from .letters import modern, read_abroad, romanisations, unframed
 from .marks import respellings
 from .organs import organs
 
@@ -70,6 +70,8 @@ def wordings(folded: str, place: bool) -> Iterator[Wording]:
         for wording in turned:
             yield from (_changed(wording, change, 0.85) for change in additions(wording.text))
     yield from (found for wording in turned for found in _romanised(wording, place))
+    for text, system, countries in read_abroad(folded):
+        yield Wording(key(text), 0.9, f"read as {text!r} by {system}", countries=countries)
 
 
 def _changed(wording: Wording, change: Change, sure: float = 0.88) -> Wording:
