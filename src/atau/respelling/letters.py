@@ -104,7 +104,7 @@ def romanisations(folded: str) -> Iterator[tuple[str, frozenset[str]]]:
 
 
 def read_abroad(name: str) -> Iterator[tuple[str, str, frozenset[str]]]:
-    """What a name in Latin letters is in Russian if the press of another country wrote it, by which system, and the countries of such names.
+    """What a name in Latin letters is in Russian if the press of another country wrote it, by which system, and whose names are so.
 
     >>> next(read_abroad("miedwiediew"))[:2], [*read_abroad("medvedev")]
     (('медведев', 'ru-Latn-pl-pwn'), [])

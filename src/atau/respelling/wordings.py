@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..model import Entity
 from ..text import HAN, key, scripts
 from .classes import Change, Class, additions, changes, parted
+from .exonyms import abroad
 from .fathers import fatherless, is_child
 from .letters import modern, read_abroad, romanisations, unframed
 from .marks import respellings
@@ -26,11 +27,12 @@ class Wording(NamedTuple):
     within: str = ""
     father: str = ""
     body: bool = False
+    only: str = ""
 
     def allows(self, entity: Entity) -> bool:
         """Whether an entity is of the class, in the countries and of the father that the wording asks for, or a body; the place an index
         must ask."""
-        if self.body and entity.kind != "institution":
+        if (self.body and entity.kind != "institution") or self.only not in ("", entity.id):
             return False
         placed = (self.of is None or self.of.bears(entity)) and (not self.countries or entity.country in self.countries)
         return placed and (not self.father or is_child(entity, self.father))
@@ -70,6 +72,8 @@ def wordings(folded: str, place: bool) -> Iterator[Wording]:
         for wording in turned:
             yield from (_changed(wording, change, 0.85) for change in additions(wording.text))
     yield from (found for wording in turned for found in _romanised(wording, place))
+    if (foreign := abroad(folded)) is not None:
+        yield Wording(foreign.replace("-", " "), 0.9, f"{folded!r} is {foreign!r} in another language", only=f"place/{foreign}")
     for text, system, countries in read_abroad(folded):
         yield Wording(key(text), 0.9, f"read as {text!r} by {system}", countries=countries)
 
