@@ -84,6 +84,8 @@ class Titles:
         self._han = {word: roles for word, roles in self._roles.items() if word and class_of(word[0]) == HAN}
         self._last = frozenset(word.rpartition(" ")[2] for word in self._roles)
         self._given = frozenset(given)
+        #: The last letters of words that make up titles, by which most other words are told from them fast.
+        self._ends = frozenset(case(word)[-2:] for word in self._words for case in (str.lower, str.upper, str.capitalize))
         self._sexes = {**sexes, **{traditional(word): sex for word, sex in sexes.items()}}
 
     @classmethod
@@ -130,10 +132,10 @@ class Titles:
 
     def sex(self, text: str, start: int, end: int) -> str | None:
         """The sex that the titles beside a name say, as entities state it; ``None`` if none says any."""
-        first, last = (start - 24, start - 1) if start > 24 else (0, start - 1 if start else 0)
-        at = text.rfind(" ", first, last)
-        if folded(text[first if at < 0 else at + 1 : last].rpartition("\n")[2]) in self._words:
-            return self._sex_before(text[max(0, start - 60) : start].split()[-_LONGEST_TITLE:])
+        if start and text[start - 3 : start - 1] in self._ends:
+            sex = self._sex_before(text[max(0, start - 48) : start].rsplit(None, _LONGEST_TITLE)[-_LONGEST_TITLE:])
+            if sex is not None:
+                return sex
         if text[end + 1 : end + 3] in self._addresses:
             return self._sexes.get(self._address(text, end))
         return self._sexes.get(text[end : end + 2])
@@ -148,7 +150,7 @@ class Titles:
         for word in map(folded, reversed(words)):
             if word not in self._words:
                 return None
-            sex = self._sexes.get(word) or self._sexes.get(f"{word} {said}")
+            sex = self._sexes.get(word) or (self._sexes.get(f"{word} {said}") if said else None)
             if sex is not None:
                 return sex
             said = word
