@@ -229,24 +229,31 @@ class Document:
             return None
         if (flags & TURNED and self._is_of_list(start, end)) or (pattern in self.annotator.borne and self._precedes_surname(start, end)):
             return None
-        sex = self.annotator.titles.sex(self.text, start, end) if flags & FAMILY else None
-        if sex is not None and flags & UNIQUE and not self.links.may_be(owner, sex):
-            self._strangers.add(owner)
-            return None
         if (flags & WEAK_ONLY and goes_on(self.text, start, end)) or (flags & HANZI and not flags & FAMILY and self._is_of_people(end)):
             return None
         short, lang = self._is_short(start, stem), self.langs[self.links.script[pattern]]
         if flags & UNIQUE and not short and not (flags & SHARED and self._is_contested(pattern, start)):
+            if flags & FAMILY and not self._is_of_sex(start, end, owner):
+                return None
             return self.links.direct(pattern, lang, end > stem, owner in self.evidence.sure)
         plain, reserved, organ = self.links.traits(pattern, lang)
         if plain and not short:
             return self.links.direct(pattern, lang, end > stem, owner in self.evidence.sure)
         roles, around = self._roles(start, end, beside), self._around(start, beside)
         state = self._state(start, end, mentions) if organ else -1
+        sex = self.annotator.titles.sex(self.text, start, end) if roles and flags & FAMILY else None
         linked = self.evidence.linked(_new(Asked, (pattern, roles, around, end > stem, short, 0, state, sex)))
         if linked is not None or not (reserved and flags & SINGLE) or not (marks := self._marks(start, end)):
             return linked
         return self.evidence.linked(_new(Asked, (pattern, roles, around, end > stem, short, marks, state, sex)))
+
+    def _is_of_sex(self, start: int, end: int, owner: int) -> bool:
+        """Whether the titles beside a surname allow for its owner; where they do not, it is another's from there on."""
+        sex = self.annotator.titles.sex(self.text, start, end)
+        if sex is None or self.links.may_be(owner, sex):
+            return True
+        self._strangers.add(owner)
+        return False
 
     def _is_contested(self, pattern: int, start: int) -> bool:
         """Whether somebody who has a form with reserve was named in full before, so that its owner without reserve is not alone."""
