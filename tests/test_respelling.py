@@ -16,6 +16,7 @@ from atau.respelling.classes import classes, parted
 from atau.text import HAN, key, scripts
 
 CASES = Path(__file__).parent / "cases" / "respelled.toml"
+EXONYMS = Path(atau.__file__).parent / "respelling" / "exonyms.tsv"
 FIRM = ("exact", "inflected", "respelled")
 
 
@@ -44,6 +45,28 @@ def test_another_wording_leads_to_the_entity(wanted: str, name: str, kind: str |
 @pytest.mark.parametrize(("name", "kind"), [*refused()])
 def test_what_is_another_thing_is_not_found(name: str, kind: str | None) -> None:
     assert [(match.id, match.reasons) for match in atau.candidates(name, kind=kind) if match.how in FIRM] == []
+
+
+def exonyms() -> list[tuple[str, str]]:
+    """(Key of a place, name) of the rows of ``exonyms.tsv``."""
+    rows = (line.split("\t") for line in EXONYMS.read_text("utf-8").splitlines() if not line.startswith("#"))
+    return [(place, name) for place, names in rows for name in names.split("|")]
+
+
+def test_names_in_other_languages_lead_to_their_places() -> None:
+    assert [name for place, name in exonyms() if (match := atau.resolve(name)) is None or match.id != f"place/{place}"] == []
+
+
+def test_names_in_other_languages_are_those_of_cldr() -> None:
+    """All but a few, which another version of ICU spells otherwise."""
+    icu = pytest.importorskip("icu")
+    known = set()
+    for locale in map(icu.Locale, ("de", "es", "fr", "it", "nl", "pl", "pt", "tr")):
+        zones = icu.TimeZoneNames.createInstance(locale)
+        known.update(zones.getExemplarLocationName(zone) for zone in icu.TimeZone.createEnumeration())
+        known.update(icu.Locale("", code).getDisplayCountry(locale) for code in icu.Locale.getISOCountries())
+    names = [name for _, name in exonyms()]
+    assert len([name for name in names if name not in known]) < 0.05 * len(names)
 
 
 #: Countries of which the lexicon holds every first-level region.

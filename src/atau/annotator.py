@@ -32,7 +32,7 @@ from .context import (
 )  # fmt: skip
 from .index import Index
 from .index.codes import ORGAN, STATE
-from .index.patterns import ADJECTIVE, FAMILY, HANZI, SHARED, SINGLE, UNIQUE, WEAK_ONLY
+from .index.patterns import ADJECTIVE, FAMILY, HANZI, SHARED, SINGLE, TURNED, UNIQUE, WEAK_ONLY
 from .index.scan import Found, Scanner
 from .index.words import LONGEST
 from .joined import with_states
@@ -40,7 +40,7 @@ from .languages import KAZAKH
 from .linking import APART, CAPITAL, FIRST, FOREIGN, PLACED, QUOTED, UNSURE, Around, Asked, Evidence, Linked, Links
 from .model import Mention
 from .pool import without_collection
-from .text import ARABIC, CYRILLIC, HAN, LATIN, LETTER, class_of, fold
+from .text import ARABIC, CYRILLIC, HAN, LATIN, LETTER, addresses, class_of, fold
 
 #: A surname this short (Xi, Li, Си, Ван) means nobody until the text has named somebody in full, or a title says who.
 _SHORT = 3
@@ -58,8 +58,8 @@ _BETWEEN = "\n\n"
 _new = tuple.__new__
 #: How a pattern is linked: to its one entity; in context; to its one entity unless what stands beside it says otherwise (a place of one
 #: word may be part of somebody's name, all the more where it is a given name; a form may be an adjective, a place in Han characters a
-#: people's name, an organ another state's).
-_DIRECT, _IN_CONTEXT, _HAN, _ALONE, _BORNE, _ADJECTIVE, _ORGAN = range(7)
+#: people's name, an organ another state's, a name with the surname first two of a list).
+_DIRECT, _IN_CONTEXT, _HAN, _ALONE, _BORNE, _ADJECTIVE, _ORGAN, _TURNED = range(8)
 #: Matches are taken out of their arrays so many at a time; links are remembered up to so many.
 _CHUNK, _REMEMBERED = 1 << 14, 1 << 18
 
@@ -76,15 +76,18 @@ class Annotator:
         self.titles = Titles.of(index)
         kinds = self.scanner.kinds()
         self.links = Links(index, self.scanner.keys(), kinds)
-        #: How each pattern is linked.
-        self.ways = self._ways(kinds.flags)
+        place = np.array([index.ids[number].startswith("place/") for number in range(len(index.ids))], bool)[self.links.owners]
+        given = np.array([number for name in index.context["given"] if (number := index.key(name)) is not None], np.int64)
+        #: The patterns of places that are given names too; how each pattern is linked.
+        self.borne = frozenset(given[place[given]].tolist())
+        self.ways = self._ways(kinds.flags, place)
         self._known: dict[tuple[str, ...], dict[int, Linked]] = {}
 
     def annotate(self, text: str, lang: str | None = None, at: str | None = None) -> list[Mention]:
         """The mentions of one text, sorted and disjoint."""
         if not text:
             return []
-        found = self.scanner.scan(text).ordered()
+        found = self._found(text)
         with without_collection():
             return Document(self, text, lang, at, found).mentions()
 
@@ -122,7 +125,7 @@ class Annotator:
     def _batch(self, texts: list[str], lang: str | None, at: str | None) -> list[list[Mention]]:
         if len(texts) == 1:
             return [self.annotate(texts[0], lang, at)]
-        found = self.scanner.scan(_BETWEEN.join(texts)).ordered()
+        found = self._found(_BETWEEN.join(texts))
         begins = accumulate((len(text) + len(_BETWEEN) for text in texts), initial=0)
         with without_collection():
             return [
@@ -130,15 +133,20 @@ class Annotator:
                 for text, begin in zip(texts, begins, strict=False)
             ]
 
-    def _ways(self, flags: NDArray[np.uint16]) -> NDArray[np.uint8]:
-        """How each pattern is linked."""
-        owners = self.links.owners
-        place = np.array([self.index.ids[number].startswith("place/") for number in range(len(self.index.ids))], bool)[owners]
-        ways = np.where(np.asarray(self.links.nature)[owners] == ORGAN, np.uint8(_ORGAN), np.uint8(_DIRECT))
+    def _found(self, text: str) -> Found:
+        """The matches in a text, in order, without those in addresses: what is named there is a page, an account, a file."""
+        found = self.scanner.scan(text).ordered()
+        inside = [np.arange(*found.within(start, end)) for start, end in addresses(text)]
+        return found.take(np.delete(np.arange(len(found.start)), np.concatenate(inside))) if inside else found
+
+    def _ways(self, flags: NDArray[np.uint16], place: NDArray[np.bool_]) -> NDArray[np.uint8]:
+        """How each pattern is linked, by its flags and whether it is a place."""
+        ways = np.where(np.asarray(self.links.nature)[self.links.owners] == ORGAN, np.uint8(_ORGAN), np.uint8(_DIRECT))
         for flag, way in ((SINGLE, _ALONE), (ADJECTIVE, _ADJECTIVE), (HANZI, _HAN)):
             ways[place & ((flags & flag) != 0)] = way
-        borne = np.array([number for name in self.index.context["given"] if (number := self.index.key(name)) is not None], np.int64)
+        borne = np.array(sorted(self.borne), np.int64)
         ways[borne[ways[borne] == _ALONE]] = _BORNE
+        ways[(flags & TURNED) != 0] = _TURNED
         ways[(flags & (UNSURE | SHARED)) != UNIQUE] = _IN_CONTEXT
         return ways
 
@@ -286,10 +294,14 @@ class Document:
             return None if named is None else named.linked
         if flags & FAMILY and self._is_anothers(start, end, owner, beside):
             return None
+        if (flags & TURNED and self._is_of_list(start, end)) or (pattern in self.annotator.borne and self._precedes_surname(start, end)):
+            return None
         if (flags & WEAK_ONLY and goes_on(self.text, start, end)) or (flags & HANZI and not flags & FAMILY and self._is_of_people(end)):
             return None
         short = self._is_short(start, stem)
         if flags & UNIQUE and not short and not (flags & SHARED and self._is_contested(pattern, start)):
+            if flags & FAMILY and not self._is_of_sex(start, end, owner):
+                return None
             return self.links.direct(pattern, lang, end > stem, owner in self.evidence.sure)
         plain, reserved, organ = self.links.traits(pattern, lang)
         if plain and not short:
@@ -298,10 +310,19 @@ class Document:
         state = self._state(start, end, mentions) if organ else -1
         if organ and reserved and state < 0 and is_possessed(self.text, stem, end):
             return None  # of a state or of somebody not named here
-        linked = self.evidence.linked(_new(Asked, (pattern, roles, around, end > stem, short, 0, state)))
+        sex = self.annotator.titles.sex(self.text, start, end) if roles and flags & FAMILY else None
+        linked = self.evidence.linked(_new(Asked, (pattern, roles, around, end > stem, short, 0, state, sex)))
         if linked is not None or not (reserved and flags & SINGLE) or not (marks := self._marks(start, stem, end, mentions)):
             return linked
-        return self.evidence.linked(_new(Asked, (pattern, roles, around, end > stem, short, marks, state)))
+        return self.evidence.linked(_new(Asked, (pattern, roles, around, end > stem, short, marks, state, sex)))
+
+    def _is_of_sex(self, start: int, end: int, owner: int) -> bool:
+        """Whether the titles beside a surname allow for its owner; where they do not, it is another's from there on."""
+        sex = self.annotator.titles.sex(self.text, start, end)
+        if sex is None or self.links.may_be(owner, sex):
+            return True
+        self._strangers.add(owner)
+        return False
 
     def _is_contested(self, pattern: int, start: int) -> bool:
         """Whether somebody who has a form with reserve was named in full before, so that its owner without reserve is not alone."""
@@ -376,7 +397,15 @@ class Document:
         if not self.text[end : end + 2].isupper() or self.text[end] != " ":
             return False
         word = self._word(end + 1)
-        return not (word.isupper() or self.annotator.titles.is_title(word) or headline(self.text, start))
+        after = end + 1 + len(word)
+        if word.isupper() and not (self.text[after : after + 1] in "'’" and self.text[after + 1 : after + 2].isupper()):  # O'Keeffe
+            return False
+        return not (self._is_of_state(end + 1) or self.annotator.titles.is_title(word) or headline(self.text, start))
+
+    def _is_of_state(self, start: int) -> bool:
+        """Whether a state or an organ of state is named from a place on."""
+        first, last = self.found.within(start, start + 1)
+        return any(self.links.nature[self.links.owner[pattern]] for pattern in self.found.pattern[first:last].tolist())
 
     def _word(self, start: int) -> str:
         """The letters from a place on."""
@@ -399,10 +428,21 @@ class Document:
         start, _, end, pattern, way = row
         if way == _BORNE:
             return self._follows_given(start, last) or self._precedes_surname(start, end)
+        if way == _TURNED:
+            return self._is_of_list(start, end)
         if way == _ADJECTIVE:
             return is_adjective(self.text, start, end) or self._follows_given(start, last)
         state = self._state(start, end, mentions)
         return state >= 0 and state != self.links.country[self.links.owner[pattern]]
+
+    def _is_of_list(self, start: int, end: int) -> bool:
+        """Whether a surname with a given name after a comma are two names of a list: Chelsea Clinton, Hillary Clinton."""
+        comma = self.text.index(",", start)
+        if somebody_else(self.text, start, comma, self.annotator.titles, False):
+            return True
+        given = comma + 1 + (self.text[comma + 1] == " ")
+        first, last = self.found.within(given, given + 1)
+        return bool((self.found.end[first:last] > end).any())
 
     def _is_of_people(self, end: int) -> bool:
         """Whether a Chinese name with the character after it is a people, a language or somebody from there: 乌兹别克人, not 中国人口."""
@@ -416,8 +456,18 @@ class Document:
             number = self.links.number(mentions[-1].id)
             if self.links.nature[number] == STATE:
                 return number
+        if (named := self._state_of_adjective(start)) >= 0:
+            return named
         after, kind = begins_owner(text, end), class_of(text[start])
         return -1 if after < 0 or self.langs[kind][:2] == "kk" else self._state_at(after, kind == CYRILLIC)
+
+    def _state_of_adjective(self, start: int) -> int:
+        """The state (by number) whose adjective stands just before: the Uzbek Senate, узбекскому МИД, өзбекстандық Сенат; or -1."""
+        if self.text[start - 1 : start] != " ":
+            return -1
+        words = self.text[max(0, start - 40) : start - 1].rsplit(None, 2)[-2:]
+        found = self.links.state_called(words[-1]) if words else -1
+        return found if found >= 0 or len(words) < 2 else self.links.state_called(" ".join(words))
 
     def _state_at(self, start: int, genitive: bool) -> int:
         """The state whose name begins at a place, in Russian in the genitive."""

@@ -12,7 +12,7 @@ from .errors import AtauError
 from .index import Index
 from .languages import kk, ru
 from .model import Entity, Form, Office
-from .text import CYRILLIC, HAN, LATIN, class_of, fold, table
+from .text import CYRILLIC, HAN, LATIN, class_of, fold, table, traditional
 
 #: Each begins with letters of its own, by which a text is searched thirty times as fast as by a class of characters.
 _YEARS = [re.compile(f"{century}(?<![0-9]{century})[0-9][0-9](?![0-9])") for century in ("19", "20")]
@@ -76,19 +76,22 @@ HONORIFIC: Roles = ("honorific",)
 class Titles:
     """The title words of an index, and which roles one beside a name may announce."""
 
-    def __init__(self, titles: Mapping[str, list[str]], given: list[str], after: list[str]) -> None:
+    def __init__(self, titles: Mapping[str, list[str]], given: list[str], after: list[str], sexes: Mapping[str, str]) -> None:
         self._roles = {word: tuple(roles) for word, roles in titles.items()}
         self._after = frozenset(after)
-        self._addresses = frozenset(word[0] for word in after)
+        self._addresses = frozenset(word[:2] for word in after)
         self._words = frozenset(word for title in self._roles for word in title.split(" "))
         self._han = {word: roles for word, roles in self._roles.items() if word and class_of(word[0]) == HAN}
         self._last = frozenset(word.rpartition(" ")[2] for word in self._roles)
         self._given = frozenset(given)
+        #: The last letters of words that make up titles, by which most other words are told from them fast.
+        self._ends = frozenset(case(word)[-2:] for word in self._words for case in (str.lower, str.upper, str.capitalize))
+        self._sexes = {**sexes, **{traditional(word): sex for word, sex in sexes.items()}}
 
     @classmethod
     def of(cls, index: Index) -> Titles:
         """Those that an index holds."""
-        return cls(*(index.context[name] for name in ("titles", "given", "after")))
+        return cls(*(index.context[name] for name in ("titles", "given", "after", "sexes")))
 
     def is_given(self, word: str, only: bool = False) -> bool:
         """Whether a word is a given name: of somebody in the lexicon, of the lists, or by the Russian dictionary.
@@ -120,18 +123,49 @@ class Titles:
             return self._han_roles(text, start, end)
         near = text[max(0, start - 24) : start].rsplit(None, 1)
         if not near or folded(near[-1]) not in self._last:
-            return HONORIFIC if text[end + 1 : end + 2] in self._addresses and self._addressed(text, end) else ()
+            return HONORIFIC if text[end + 1 : end + 3] in self._addresses and self._addressed(text, end) else ()
         words = [folded(word) for word in text[max(0, start - 60) : start].split()[-_LONGEST_TITLE:]]
         for length in range(len(words), 0, -1):
             if (roles := self._roles.get(" ".join(words[-length:]))) is not None:
                 return roles
         return ()
 
+    def sex(self, text: str, start: int, end: int) -> str | None:
+        """The sex that the titles beside a name say, as entities state it; ``None`` if none says any."""
+        if start and text[start - 3 : start - 1] in self._ends:
+            sex = self._sex_before(text[max(0, start - 48) : start].rsplit(None, _LONGEST_TITLE)[-_LONGEST_TITLE:])
+            if sex is not None:
+                return sex
+        if text[end + 1 : end + 3] in self._addresses:
+            return self._sexes.get(self._address(text, end))
+        return self._sexes.get(text[end : end + 2])
+
+    def sex_in(self, name: str) -> str | None:
+        """The sex that a title in a name says."""
+        return next(filter(None, (self._sexes.get(folded(word)) for word in name.split())), None)
+
+    def _sex_before(self, words: list[str]) -> str | None:
+        """The sex that the last of some words say: those that make up titles."""
+        said = ""
+        for word in map(folded, reversed(words)):
+            if word not in self._words:
+                return None
+            sex = self._sexes.get(word) or (self._sexes.get(f"{word} {said}") if said else None)
+            if sex is not None:
+                return sex
+            said = word
+        return None
+
     def _addressed(self, text: str, end: int) -> bool:
         """Whether a word of address follows, as in Kazakh (Си мырза, Матвиенко ханымның)."""
+        return bool(self._address(text, end))
+
+    def _address(self, text: str, end: int) -> str:
+        """The word of address that follows, without its suffixes."""
         after = _WORD_AFTER.match(text, end)
         word = "" if after is None else folded(after[1])
-        return any(word[:at] in self._after and (at == len(word) or word[at:] in kk.chains()) for at in range(3, len(word) + 1))
+        found = (word[:at] for at in range(3, len(word) + 1) if word[:at] in self._after and (at == len(word) or word[at:] in kk.chains()))
+        return next(found, "")
 
     def _han_roles(self, text: str, start: int, end: int) -> Roles:
         before, after = text[max(0, start - 8) : start].translate(table()), text[end : end + 8].translate(table())
@@ -155,7 +189,7 @@ def somebody_else(text: str, start: int, end: int, titles: Titles, neighbour: bo
     if class_of(text[start]) == HAN:
         return ANOTHER if text[start - 1 : start] in _DOTS or text[end : end + 1] in _DOTS else NOBODY
     before = text[max(0, start - 40) : start]
-    if before.endswith((".", ". ")) and _INITIAL.search(before):
+    if before.endswith((".", ". ")) and _INITIAL.search(before) and not titles.is_title(before.split()[-1]):
         return ANOTHER
     if text[end + 1 : end + 2].isupper() and _followed(text, start, end, titles):
         return SOMEBODY

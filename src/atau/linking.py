@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 from .context import HONORIFIC, Roles, prior, serving, titled, year_of
 from .errors import UnknownEntityError
 from .index import Index
-from .index.codes import ORGAN, ORGANS
+from .index.codes import ORGAN, ORGANS, STATE
 from .index.numbers import placed
 from .index.patterns import FAMILY, NEVER_BARE, UNIQUE, WEAK_ONLY, Kind
 from .index.scan import Found
+from .languages import states_of
 from .model import Entity, Form, Match
 from .text import CYRILLIC, HAN, LATIN, class_of
 
@@ -32,6 +33,8 @@ _FEW = 3
 _HOME = "place/kazakhstan"
 #: The flags by which a pattern is told to name one entity beyond doubt: `UNIQUE` and none of the others.
 UNSURE = UNIQUE | FAMILY | WEAK_ONLY
+#: What may stand before a word without a space.
+_QUOTATION = "«“„\"'(—–-"
 #: Links are remembered up to so many.
 _REMEMBERED, _FEWER = 1 << 18, 1 << 16
 
@@ -53,6 +56,7 @@ class Asked(NamedTuple):
     short: bool
     marks: int
     state: int
+    sex: str | None = None
 
     @property
     def beside(self) -> bool:
@@ -97,6 +101,7 @@ class Links:
         self.direct = lru_cache(maxsize=_REMEMBERED)(self._direct)
         self.postings = lru_cache(maxsize=_FEWER)(self._postings)
         self.fitting = lru_cache(maxsize=_FEWER)(self._fitting)
+        self.state_called = lru_cache(maxsize=_FEWER)(self._state_called)
         self.others = lru_cache(maxsize=_FEWER)(self._others)
         self.traits = lru_cache(maxsize=_FEWER)(self._traits)
         self.prior = lru_cache(maxsize=_FEWER)(self._prior)
@@ -115,6 +120,19 @@ class Links:
         for posting in self.index.of_key(int(self._key[pattern])):
             owners.setdefault(self.index.owner(posting), []).append(posting)
         return list(owners.items())
+
+    def _state_called(self, word: str) -> int:
+        """The state (by number) of an adjective, -1 if it is none: Uzbek, узбекского, өзбекстандық."""
+        for key in states_of(word.lstrip(_QUOTATION)):
+            pattern = self.index.key(key) if class_of(key[0]) == CYRILLIC else None
+            owner = self.number(f"place/{key}") if pattern is None else self.owner[pattern]
+            if owner >= 0 and self.nature[owner] == STATE and (pattern is None or self.certain[pattern]):
+                return owner
+        return -1
+
+    def may_be(self, owner: int, sex: str) -> bool:
+        """Whether an entity may be somebody of this sex."""
+        return not self.index.ids[owner].startswith("person/") or (self.index.entity(owner).sex or "m") == sex
 
     def _others(self, pattern: int) -> frozenset[int]:
         """The owners of a pattern but the first."""
@@ -231,7 +249,7 @@ class Evidence:
         weak, country = asked.short or form.weak, self.links.country[owner]
         organ = asked.state >= 0 and self.links.nature[owner] == ORGAN
         silent = weak and not (asked.beside or owner in self.sure or (owner if country < 0 else country) in self.countries)
-        if silent or (organ and country != asked.state):
+        if silent or (organ and country != asked.state) or (asked.sex is not None and not self.links.may_be(owner, asked.sex)):
             return Judged(0.0, False, weak, (), postings)
         likelihood, backed, reasons = self._likelihood(owner, postings[0], form, asked, few)
         if organ:

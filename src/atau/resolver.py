@@ -18,7 +18,7 @@ from .errors import AtauError, IndexFileError
 from .index import Index
 from .model import Entity, Match, Mention, check_kind, language, match_of
 from .pool import without_collection
-from .respelling import Wording, is_class_word, is_registered, wordings
+from .respelling import Wording, is_class_word, is_registered, unframed, wordings
 from .text import key
 
 if TYPE_CHECKING:
@@ -261,10 +261,13 @@ class Resolver:
             yield replace(mention.match, how="respelled", score=mention.score * 0.95, reasons=reasons)
 
     def _heard(self, name: str) -> Iterator[Match]:
-        """The entities with a name that sounds like this one; of one with a legal form, those that are bodies."""
-        if sound.audible(name):
-            body = is_registered(key(name))
-            yield from (match for match in self._ear.heard(name) if not body or match.kind == "institution")
+        """The entities with a name that sounds like this one; with a legal form bodies, none if the rest is a place."""
+        folded = key(name)
+        if sound.audible(name) and not any(match.kind == "place" for bare in unframed(folded) for match in self._exact(bare, None)):
+            body = is_registered(folded)
+            sex = self._titles.sex_in(name)
+            heard = (match for match in self._ear.heard(name) if not body or match.kind == "institution")
+            yield from (match for match in heard if sex in (None, match.entity.sex or "m") or match.kind != "person")
 
     @cached_property
     def _titles(self) -> Titles:

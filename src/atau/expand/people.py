@@ -95,11 +95,13 @@ def plain_arrangements(p: Parts) -> Iterator[Arrangement]:
 
 
 def _with_initials(p: Parts) -> Iterator[Arrangement]:
-    """К. Токаев, К.Токаев, К.-Ж.К. Токаев, Токаев К. К.; and N. Á. Nazarbaev."""
+    """К. Токаев, К.Токаев, К.-Ж.К. Токаев, К.Ж. Токаев, Токаев К. К.; and N. Á. Nazarbaev."""
     first = initial(p.given.split(" ")[0])
     short = first.split("-")[0]
     second = f"{p.patronymic[0]}." if p.patronymic else ""
     heads = dict.fromkeys([first, short, first + second, short + second, f"{short} {second}".strip(), f"{first} {second}".strip()])
+    if first != short:
+        heads[first.replace("-", "")] = None  # К.Ж.
     for head in heads:
         yield _joined(head, p.family, way="initials")
         yield _joined(head, p.family, sep="", way="initials")

@@ -13,6 +13,9 @@ ORGANS = frozenset(["ministry", "agency", "state", "parliament", "court"])
 #: What a name is unless its row says otherwise: the fields of `Name` but its sources; a text and a language every row has.
 NAME = (None, None, "canonical", None, None, None, False)
 
+#: The tables of ``titles.toml`` that list words which say the sex, and how entities state it.
+SEXES = {"man": "m", "woman": "f"}
+
 #: Flags of manners.
 WEAK = 1
 

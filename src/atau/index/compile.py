@@ -22,7 +22,7 @@ from ..sound.blocking import build as build_blocks
 from ..text import key
 from ..transliteration import transliterate
 from . import container, patterns
-from .codes import HOWS, MANNER, NAME, ORGAN, ORGANS, PARTS, POSTING, STATE, STATES, WEAK, Manner
+from .codes import HOWS, MANNER, NAME, ORGAN, ORGANS, PARTS, POSTING, SEXES, STATE, STATES, WEAK, Manner
 from .numbers import begins, by_appearance, narrow
 from .rows import Columns, Rows
 
@@ -145,10 +145,12 @@ def _spare(value: Any) -> Any:
 
 
 def _context(lexicon: Lexicon) -> dict[str, Buffer]:
-    """Offices, titles, given names, words of address that follow a name, and moved IDs, as one JSON object."""
+    """Offices, titles, the sex that some say, given names, words of address that follow a name, and moved IDs, as one JSON object."""
+    sexes = {role: lexicon.titles.get(table, {}) for table, role in SEXES.items()}
     data = {
         "offices": {office.key: [office.role, office.country, office.institution] for office in lexicon.offices.values()},
-        "titles": _titles(lexicon.titles),
+        "titles": _titles({role: words for role, words in lexicon.titles.items() if role not in SEXES}),
+        "sexes": {word: sex for word, (sex, *_) in _titles(sexes).items()},
         "given": sorted(_given_names(lexicon.entities).union(map(key, given_names()))),
         "after": sorted(_spellings(lexicon.titles.get("honorific", {}).get("kk", ()), "kk")),
         "moved": dict(lexicon.moved),

@@ -28,7 +28,8 @@ PREFIXES = (1, 2, 3, 6)
 LEGIBLE = 4
 FILTER_BITS = 20
 
-SUFFIXED, HYPHENED, NEVER_BARE, FIRST_UPPER, UNIQUE, FAMILY, WEAK_ONLY, HANZI, SINGLE, SHARED, ADJECTIVE = (1 << n for n in range(11))
+SUFFIXED, HYPHENED, NEVER_BARE, FIRST_UPPER, UNIQUE, FAMILY = (1 << n for n in range(6))
+WEAK_ONLY, HANZI, SINGLE, SHARED, ADJECTIVE, TURNED = (1 << n for n in range(6, 12))
 
 
 #: The parts of a person's name that another person may share.
@@ -99,6 +100,7 @@ def _kinds(text: Texts, rows: Columns, manners: list[Manner], people: NDArray[np
         ADJECTIVE: text.adjective,
         WEAK_ONLY: ~_any(~weak, begins),
         HANZI: text.han,
+        TURNED: text.comma & people[rows.entity[begins]],
         SINGLE: text.single,
         FIRST_UPPER: ~_any(~rows.first_upper, begins),
     })  # fmt: skip
@@ -127,8 +129,9 @@ def _any(values: NDArray[np.bool_], begins: NDArray[np.int64]) -> NDArray[np.boo
 
 class Texts(NamedTuple):
     """What is seen of folded texts: lengths, hashes, those of the prefixes by which they are found; the script of the first letter,
-    whether it is one word of an alphabet, whether it has Han, whether it ends as a Russian adjective of a place does in the
-    prepositional (Минском: of Минск, or of минский), and whether it is an abbreviation in Arabic script that can be no Kazakh word."""
+    whether it is one word of an alphabet, whether it has Han, whether it has a comma, whether it ends as a Russian adjective of a place
+    does in the prepositional (Минском: of Минск, or of минский), and whether it is an abbreviation in Arabic script that can be no Kazakh
+    word."""
 
     length: NDArray[np.uint32]
     hash: U64
@@ -136,6 +139,7 @@ class Texts(NamedTuple):
     script: NDArray[np.uint8]
     single: NDArray[np.bool_]
     han: NDArray[np.bool_]
+    comma: NDArray[np.bool_]
     adjective: NDArray[np.bool_]
     unsayable: NDArray[np.bool_]
 
@@ -169,6 +173,7 @@ def _seen(texts: list[str]) -> Texts:
         script,
         np.isin(script, (LATIN, CYRILLIC)) & ~_any(~letters[codes], starts),
         _any(kinds[codes] == HAN, starts),
+        _any(codes == ord(","), starts),
         np.fromiter((text.endswith(("ском", "цком")) for text in texts), bool, len(texts)),
         np.fromiter((len(text) < LEGIBLE and _SAYABLE.fullmatch(text) is None for text in texts), bool, len(texts)),
     )

@@ -104,7 +104,7 @@ class Index:
 
     @cached_property
     def context(self) -> dict[str, Any]:
-        """Offices, the roles of titles, given names, words of address that follow a name, and moved IDs."""
+        """Offices, the roles of titles, the sex that some say, given names, words of address that follow a name, and moved IDs."""
         data: dict[str, Any] = json.loads(bytes(self.container.section("context")))
         return data
 

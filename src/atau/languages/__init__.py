@@ -14,8 +14,9 @@ from types import ModuleType
 from ..model import language
 from .forms import BaseForm, Inflected
 from .given import given_names
+from .states import states_of
 
-__all__ = ["KAZAKH", "BaseForm", "Inflected", "codes", "given_names", "module", "written_in"]
+__all__ = ["KAZAKH", "BaseForm", "Inflected", "codes", "given_names", "module", "states_of", "written_in"]
 
 #: Letters of Kazakh that Russian has not.
 KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")

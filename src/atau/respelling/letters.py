@@ -12,6 +12,7 @@ from typing import Any
 
 from ..sound.names import words
 from ..text import HAN, LATIN, scripts
+from ..transliteration import transliterations
 
 #: So many rules are applied one after another, and so many spellings are tried: those that need fewer first.
 _DEEPEST, _MOST = 3, 120
@@ -100,6 +101,20 @@ def romanisations(folded: str) -> Iterator[tuple[str, frozenset[str]]]:
         return
     for habits in _all_habits():
         yield from ((name, habits.countries) for name in _spellings(folded, habits))
+
+
+def read_abroad(name: str) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """What a name in Latin letters is in Russian if the press of another country wrote it, by which system, and whose names are so.
+
+    >>> next(read_abroad("miedwiediew"))[:2], [*read_abroad("medvedev")]
+    (('медведев', 'ru-Latn-pl-pwn'), [])
+    """
+    table = _data()["abroad"]
+    if scripts(name) != {LATIN} or len(name) > _LONGEST or re.search(table["seldom"], name) is None:
+        return
+    countries = frozenset(f"place/{country}" for country in table["countries"])
+    for system in table["systems"]:
+        yield from ((text, system, countries) for text in transliterations(name, system, reverse=True, limit=table["ways"]))
 
 
 def _spellings(folded: str, habits: Habits) -> list[str]:

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..model import Entity
-from ..text import HAN, scripts
+from ..text import HAN, key, scripts
 from .classes import Change, Class, additions, changes, parted
+from .exonyms import abroad
 from .fathers import fatherless, is_child
-from .letters import modern, romanisations, unframed
+from .letters import modern, read_abroad, romanisations, unframed
 from .marks import respellings
+from .organs import organs
 
 
 class Wording(NamedTuple):
@@ -25,11 +27,12 @@ class Wording(NamedTuple):
     within: str = ""
     father: str = ""
     body: bool = False
+    only: str = ""
 
     def allows(self, entity: Entity) -> bool:
         """Whether an entity is of the class, in the countries and of the father that the wording asks for, or a body; the place an index
         must ask."""
-        if self.body and entity.kind != "institution":
+        if (self.body and entity.kind != "institution") or self.only not in ("", entity.id):
             return False
         placed = (self.of is None or self.of.bears(entity)) and (not self.countries or entity.country in self.countries)
         return placed and (not self.father or is_child(entity, self.father))
@@ -48,6 +51,8 @@ _AND = {
     for words in ((" және ", " мен ", " пен ", " бен "), (" and ", " & "), ("和", "与", "及", "暨", "·", "-"))
 }
 _INITIALS, _APART = re.compile(r"(?<=\b\w\.)(?=\w)"), re.compile(r"(?<=\b\w\.) (?=\w)")
+_JOINED = re.compile(r"(?<!\S)([^\W\d_]{1,2})-([^\W\d_]{1,2})\.?(?!\S)")
+_PACKED, _DOTTED = re.compile(r"(?<=\b\w\.) (?=\w\.)"), re.compile(r"(?<=\b\w)\.(?=\w\b|$| )")
 
 
 def wordings(folded: str, place: bool) -> Iterator[Wording]:
@@ -61,10 +66,16 @@ def wordings(folded: str, place: bool) -> Iterator[Wording]:
         if wording.text != folded:
             yield wording
         yield from (_changed(wording, change) for change in changes(wording.text))
+    if turned:
+        yield from (Wording(organ, 0.93, f"{organ!r} of {state!r}", within=state, body=True) for organ, state in organs(folded))
     if place:
         for wording in turned:
             yield from (_changed(wording, change, 0.85) for change in additions(wording.text))
     yield from (found for wording in turned for found in _romanised(wording, place))
+    if (foreign := abroad(folded)) is not None:
+        yield Wording(foreign.replace("-", " "), 0.9, f"{folded!r} is {foreign!r} in another language", only=f"place/{foreign}")
+    for text, system, countries in read_abroad(folded):
+        yield Wording(key(text), 0.9, f"read as {text!r} by {system}", countries=countries)
 
 
 def _changed(wording: Wording, change: Change, sure: float = 0.88) -> Wording:
@@ -81,6 +92,9 @@ def _turned(folded: str) -> Iterator[Wording]:
         ("in the letters of today", modern(folded)),
         ("initials apart", _INITIALS.sub(" ", folded)),
         ("initials together", _APART.sub("", folded)),
+        ("initials without hyphen", _JOINED.sub(r"\1.\2.", folded)),
+        ("initials packed", _PACKED.sub("", folded)),
+        ("without dots", _DOTTED.sub("", _PACKED.sub("", folded))),
     ]
     plain += [("without brackets", _BRACKETS.sub(" ", folded).strip()), ("without article", _ARTICLE.sub("", folded))]
     yield from (Wording(text, 0.93, f"{folded!r} {how}") for how, text in plain if text not in ("", folded))

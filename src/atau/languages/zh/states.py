@@ -61,13 +61,14 @@ def _may_be_states(text: str, start: int, end: int) -> bool:
 
 
 def state_of(run: str, at: int) -> list[str]:
-    """The keys of the places that a character of a run may stand for, the likeliest first; only one where its company decides.
+    """The keys of the places that a character of a run may stand for, the likeliest first; only one where its company decides, none for one
+    that is no state's.
 
     >>> state_of("中吉乌", 2), state_of("俄乌", 1), state_of("中巴", 1)
     (['uzbekistan'], ['ukraine'], ['pakistan', 'brazil', 'palestine'])
     """
     states, folded = _states(), fold(run)
-    keys = states.places[folded[at]]
+    keys = states.places.get(folded[at], [])
     beside = set(folded[:at] + folded[at + 1 :])
     meant = [key for key in keys if not beside.isdisjoint(states.company.get(key, ""))]
     return meant if len(meant) == 1 else keys
