@@ -6,6 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from .linking import Asked, Evidence
+from .model import Mention
+from .text import fold
+
 #: Russian class words in the plural → the singular in the same case, which agrees with each adjective of the list.
 _RUSSIAN = {
     "областей": "области", "областям": "области", "областями": "областью", "областях": "области",
@@ -59,3 +63,22 @@ def _of_list(text: str, start: int, end: int, singular: str) -> Iterator[Listed]
         yield Listed(start, sign.start(), f"{text[start : sign.start()]} {singular}")
         start = sign.end()
     yield Listed(start, end, f"{text[start:end]} {singular}")
+
+
+def with_lists(text: str, mentions: list[Mention], evidence: Evidence) -> list[Mention]:
+    """The mentions of a text, with the regions and districts of such lists."""
+    listed = [mention for one in lists(text) if (mention := _linked(text, one, evidence)) is not None]
+    if not listed:
+        return mentions
+    apart = [m for m in mentions if not any(m.start < other.end and other.start < m.end for other in listed)]
+    return sorted(apart + listed)
+
+
+def _linked(text: str, one: Listed, evidence: Evidence) -> Mention | None:
+    """One of a list, where its name with the class word is in the lexicon."""
+    number = evidence.links.index.key(fold(one.name))
+    linked = None if number is None else evidence.linked(Asked(number, (), (), False, False, 0, -1))
+    if linked is None or linked[0].entity.kind != "place":
+        return None
+    match, lang, lemma = linked
+    return Mention(one.start, one.end, text[one.start : one.end], lang, (lemma or one.name).rpartition(" ")[0], match)

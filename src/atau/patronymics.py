@@ -6,18 +6,18 @@ import re
 from typing import NamedTuple
 
 from .expand.people import parts
-from .languages import module
-from .linking import Linked
-from .model import Entity
+from .languages import kk, ru
+from .linking import Linked, Links
+from .model import Entity, Mention
 from .sound import similarity
+from .text import ARABIC, CYRILLIC, class_of, fold
 
 #: Russian -ович, -овна and their cases; Kazakh -ұлы, -қызы in three scripts, in Arabic script also as a word of its own.
 _RUSSIAN = r"(?:[оеё]вич|[ьнм]ич)(?:а|у|е|ем|ом)?|(?:[оеё]вн|[ин]ичн)(?:а|у|ой|ою|ы|е)"
 _KAZAKH = "ұлы|улы|қызы|кызы|uly|ūly|úly|ulı|qyzy|qızı| ?ۇلى| ?قىزى"
+_KAZAKH_ENDS = tuple(_KAZAKH.replace(" ?", "").split("|"))
 _PATRONYMIC = rf"[^\W\d_][\w’']{{2,}}?(?:{_RUSSIAN}|{_KAZAKH})"
-#: What may follow Kazakh -ұлы: its case endings.
-_ENDING = r"(?:н[ыі]ң|н[аеыі]?|н?[дт][ае]|на?н|мен|ның|nyń|nyñ|nyŋ|n[ae]?|nda|nan|men|نىڭ|نا|ن|ندا|نان|مەن)?"
-_AFTER = re.compile(rf" (?P<father>{_PATRONYMIC})(?P<ending>{_ENDING})(?![\w-])")
+_AFTER = re.compile(rf" (?P<father>{_PATRONYMIC})(?P<suffixes>\w*)(?!-)")
 _BEFORE = re.compile(rf"(?:^|[^\w-])(?P<given>[^\W\d_][\w’'-]+) (?P<father>{_PATRONYMIC}) $")
 #: The last letters of patronymics: few words end so, and most are told by that.
 _LAST = frozenset("чауемйюыіyıىي")
@@ -41,6 +41,50 @@ class Named(NamedTuple):
     lemma: str
 
 
+def with_fathers(text: str, mentions: list[Mention], links: Links) -> list[Mention]:
+    """The mentions of a text, those of people with the patronymics beside them that the lexicon does not state."""
+    for n, mention in enumerate(mentions):
+        if mention[5].entity.kind == "person":  # the match, by its place as the quickest
+            grown = _with_following(text, mention) if " " in mention.text else _with_preceding(text, mention, links)
+            if grown is not None and (n == 0 or mentions[n - 1].end <= grown.start):
+                mentions[n] = grown
+    return mentions
+
+
+def _with_following(text: str, mention: Mention) -> Mention | None:
+    """A mention of somebody by family and given name, with the patronymic after it."""
+    father = after(text, mention.end)
+    if father is None or not belongs(mention.match.entity, father):
+        return None
+    return mention._replace(end=father.end, text=text[mention.start : father.end], lemma=f"{mention.lemma} {nominative(father)}")
+
+
+def _with_preceding(text: str, mention: Mention, links: Links) -> Mention | None:
+    """A mention of somebody by a family name, with the given name and the patronymic before it."""
+    stem = mention.start + len(mention.lemma) if mention.text.startswith(mention.lemma) else mention.end
+    found = named(text, mention.start, stem, mention.lang, links)
+    if found is None or found.linked[0].entity.id != mention.id:
+        return None
+    return mention._replace(start=found.start, text=text[found.start : mention.end], lemma=found.lemma)
+
+
+def named(text: str, start: int, stem: int, lang: str, links: Links) -> Named | None:
+    """Who has the family name that stands after a given name and a patronymic, where but one in the lexicon may."""
+    if (found := before(text, start)) is None:
+        return None
+    (first, father), index = found, links.index
+    written = f"{text[first : father.start - 1]} {text[start:stem]}"
+    number = index.key(fold(written))
+    postings = [] if number is None else [*index.of_key(number)]
+    if number is None or len({index.owner(posting) for posting in postings}) != 1:
+        return None
+    linked = links.link(number, postings, lang, False)
+    if not belongs(linked[0].entity, father):
+        return None
+    given, _, family = (linked[2] or written).partition(" ")
+    return Named(first, linked, f"{given} {nominative(father)} {family}")
+
+
 def after(text: str, end: int) -> Father | None:
     """The patronymic that follows a family name with its given name.
 
@@ -53,7 +97,14 @@ def after(text: str, end: int) -> Father | None:
     first = text[end + 1 : end + 2]
     if first.islower() or not first.isalpha() or (found := _AFTER.match(text, end, end + _REACH)) is None:
         return None
-    return Father(found.start("father"), found.end(), found["father"])
+    return Father(found.start("father"), found.end(), found["father"]) if _may_end(found["father"], found["suffixes"]) else None
+
+
+def _may_end(father: str, suffixes: str) -> bool:
+    """Whether a patronymic may go on so: one of Kazakh by its suffixes."""
+    if not suffixes:
+        return True
+    return _is_kazakh(father) and suffixes.lower() in kk.chains({CYRILLIC: "Cyrl", ARABIC: "Arab"}.get(class_of(father[0]), "Latn"))
 
 
 def before(text: str, start: int) -> tuple[int, Father] | None:
@@ -87,12 +138,16 @@ def _fathers_name(patronymic: str) -> str:
     return _SUFFIX.sub("", patronymic) or patronymic
 
 
+def _is_kazakh(patronymic: str) -> bool:
+    return patronymic.endswith(_KAZAKH_ENDS)
+
+
 def nominative(father: Father) -> str:
     """A patronymic in the nominative.
 
     >>> nominative(Father(0, 12, "Бактыбаевичу")), nominative(Father(0, 9, "Жамбылұлы"))
     ('Бактыбаевич', 'Жамбылұлы')
     """
-    if father.text.endswith(tuple(_KAZAKH.replace(" ?", "").split("|"))):
+    if _is_kazakh(father.text):
         return father.text
-    return next((form.text for form in module("ru").base_forms(father.text, kind="person")), father.text)
+    return next((form.text for form in ru.base_forms(father.text, kind="person")), father.text)
