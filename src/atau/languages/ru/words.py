@@ -353,16 +353,19 @@ def _tailed(head: Word, tail: str) -> Word:
 
 
 def _double(text: str, personal: bool) -> Word:
-    """Both halves where the first can be in the case of the second; else the second alone."""
+    """All parts, of which those before the last are in its case or nominatives already (Касым-Жомартом)."""
     first, _, second = text.rpartition("-")
-    before, after = word(first, personal), word(second, personal)
+    after = word(second, personal)
     if after.fixed == 1.0:
-        return _tailed(before, f"-{second.lower()}")
-    readings = [
-        (f"{half}-{nominative}", likely * weight, both)
-        for nominative, weight, cells in after.readings
-        for half, likely, both in _halves(before, cells, first.lower())
-    ]
+        return _tailed(word(first, personal), f"-{second.lower()}")
+    readings = list(after.readings)
+    for part in reversed(first.split("-")):
+        before = word(part, personal)
+        readings = [
+            (f"{half}-{nominative}", likely * weight, both)
+            for nominative, weight, cells in readings
+            for half, likely, both in _halves(before, cells, part.lower())
+        ]
     readings.sort(key=_weight, reverse=True)
     return Word(readings, after.roles - {"other"}, after.fixed, woman=after.woman)
 
