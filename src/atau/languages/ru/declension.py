@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -167,7 +168,8 @@ def decline_plural(word: str, of: tuple[str, ...]) -> tuple[tuple[str, ...], ...
 
 def declension_of(word: str, gender: str, of: tuple[str, ...]) -> Declension | None:
     """The first type that suits."""
-    if is_fixed(word) or (word[-2:-1] in VOWELS and word[-1:] == "а") or ("surname" in of and word.endswith(_exceptions().indeclinable)):
+    plural = "surname" in of and word.endswith(_exceptions().indeclinable)
+    if plural or is_fixed(word) or is_childs(word) or (word[-2:-1] in VOWELS and word[-1:] == "а"):
         return None
     return next((d for d in declensions() if d.of in of and gender in d.genders and d.suits(word)), None)
 
@@ -196,6 +198,20 @@ def is_fixed(word: str) -> bool:
 def is_particle(word: str) -> bool:
     """Whether a lower-case word is a particle inside names: фон, аль, оглы."""
     return word in _exceptions().particles
+
+
+def is_childs(word: str) -> bool:
+    """Whether a lower-case name ends in what says whose child one is.
+
+    >>> is_childs("байтурсынулы"), is_childs("дракулы")
+    (True, False)
+    """
+    return _exceptions().sons.fullmatch(word) is not None
+
+
+def is_possible(nominative: str) -> bool:
+    """Whether a name can end so."""
+    return _exceptions().impossible.fullmatch(nominative) is None
 
 
 def is_kin(word: str) -> bool:
@@ -246,6 +262,8 @@ class _Exceptions:
 
     particles: frozenset[str]
     fixed: frozenset[str]
+    sons: re.Pattern[str]
+    impossible: re.Pattern[str]
     indeclinable: tuple[str, ...]
     kin: frozenset[str]
     stems: Mapping[str, str]
@@ -257,4 +275,5 @@ def _exceptions() -> _Exceptions:
     table = tomllib.loads(files(__package__).joinpath("names.toml").read_text(encoding="utf-8"))
     ordinals = tuple(tuple(row.split()) for row in table["ordinals"])
     particles, fixed, kin = (frozenset(table[name]) for name in ("particles", "fixed", "kin"))
-    return _Exceptions(particles, fixed, tuple(table["indeclinable"]), kin, table["stems"], ordinals)
+    sons, impossible = re.compile(table["sons"]), re.compile(table["impossible"])
+    return _Exceptions(particles, fixed, sons, impossible, tuple(table["indeclinable"]), kin, table["stems"], ordinals)

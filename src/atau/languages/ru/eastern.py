@@ -38,6 +38,17 @@ def is_eastern(texts: Sequence[str]) -> bool:
     return len(texts) == 2 and all(_chinese(n).fullmatch(text.lower()) is not None for n, text in enumerate(texts, 1))
 
 
+def is_family_name(nominative: str, of: int) -> bool:
+    """Whether a lower-case nominative is one syllable that inflects: a Chinese one in a name of two words.
+
+    >>> is_family_name("дэн", 2), is_family_name("ким", 3), is_family_name("ли", 2), is_family_name("иван", 2)
+    (True, True, False, False)
+    """
+    if nominative[-1] in VOWELS:
+        return False
+    return vowels(nominative) == 1 if of == 3 else _chinese(1).fullmatch(nominative) is not None
+
+
 def is_given_name(nominative: str, of: int) -> bool:
     """Whether a lower-case nominative that ends in a consonant can be the last word in a name of so many words.
 

@@ -11,7 +11,7 @@ from ..forms import Inflected
 from .declension import ACC, GEN, NOM, decline, decline_plural, is_fixed, is_kin, is_particle
 from .dictionary import Paradigm, entries, paradigms
 from .eastern import is_eastern
-from .writing import CASE_NAMES, TOKEN, VOWELS, abbreviated, recase
+from .writing import CASE_NAMES, TOKEN, VOWELS, abbreviated, recase, vowels
 
 #: The six cases of a word, each with its alternatives.
 Cases = tuple[tuple[str, ...], ...]
@@ -111,8 +111,7 @@ def _of_eastern(tokens: list[re.Match[str]], inside: list[bool], words: list[Cas
 def _of_person(word: str, gender: str, family: bool, among: int, first: bool) -> Cases:
     """``among`` is how many words the family name has: only one that is a family name by itself is no particle (Ван, Аль Сауд)."""
     lower = word.lower()
-    syllable = not family if len(word) == 1 else len(word) == 2 and _is_syllable(lower, gender)
-    if syllable or _is_particle(word, family, among, first):
+    if (len(word) == 1 and not family) or _is_syllable(lower, gender) or _is_particle(word, family, among, first):
         return _same(word)
     of = _PERSONAL if family else ("name",)
     before, hyphen, last = lower.rpartition("-")
@@ -124,8 +123,10 @@ def _of_person(word: str, gender: str, family: bool, among: int, first: bool) ->
 
 
 def _is_syllable(lower: str, gender: str) -> bool:
-    """Whether a word of two letters is one that no case changes: Ли, Ма, and not a woman's Ия."""
-    return lower[1] in VOWELS and not (gender == "f" and lower[0] in VOWELS and lower[1] == "я")
+    """Whether a word is one open syllable, which no case changes: Ли, Ма, Цзя; and not a woman's Ия."""
+    if len(lower) == 2 and lower[1] in VOWELS:
+        return not (gender == "f" and lower[0] in VOWELS and lower[1] == "я")
+    return len(lower) > 1 and lower[-1] in VOWELS and vowels(lower) == 1
 
 
 def _is_particle(word: str, family: bool, among: int, first: bool) -> bool:

@@ -12,11 +12,11 @@ from typing import overload
 from ..forms import BaseForm
 from .cells import ALL, FEMININE, GENITIVE, MASCULINE, NEUTER, NOMINATIVE, PLURAL, Cells, Share, in_all_cases
 from .declension import is_particle
-from .eastern import inflects_last, is_given_name
+from .eastern import inflects_last, is_eastern, is_family_name, is_given_name
 from .heads import apposed_heads, heads, is_preposition
 from .weights import weights
-from .words import Reading, Word, noun, one_of_several, roles, word
-from .writing import TOKEN, recase, recaser, shared
+from .words import Reading, Word, is_fathers_name, noun, one_of_several, roles, word
+from .writing import TOKEN, VOWELS, recase, recaser, shared, vowels
 
 #: U+0301 over a vowel, which shows how a word is read and is no part of it.
 _STRESS = re.compile("(?<=[аеёиоуыэюяАЕЁИОУЫЭЮЯ])\u0301")
@@ -114,21 +114,31 @@ def _agreements(texts: list[str], personal: bool) -> Iterable[Agreement]:
         found = list(_of_eastern(texts))
         if found:
             return found
+    if len(texts) in (2, 3):
+        found = list(_of_both(texts))
+        if found:
+            return found
+    if len(texts) == 2 and is_eastern(texts) and texts[1][-1] in VOWELS:
+        others = _agreeing(_Words(texts, True)[:])
+        return [((None, None), 1.0, ALL), *((nominatives, _SELDOM * share, cells) for nominatives, share, cells in others)]
     words = _Words(texts)
     if personal or _like_a_person(words):
         return _agreeing(_Words(texts, True)[:])
     return _of_many(words)
 
 
+_SELDOM = 0.01  # a Chinese name in a vowel that is a form of another
 _NAMES = frozenset(["given", "surname", "fixed"])
 _COMMON = frozenset(["noun", "compound"])
 _THINGS = frozenset(["noun", "adjective", "place", "compound"])
 
 
 def _like_a_person(words: _Words) -> bool:
-    """Whether all words have a capital and the first is a given name, or another is one and nothing else."""
+    """Whether all words have a capital and the first is a given name, or another is one and nothing else, or the second is a patronymic."""
     if not all(text[0].isupper() or is_particle(text) for text in words.texts):
         return False
+    if len(words) > 2 and is_fathers_name(words.texts[1]) and (heads() | apposed_heads()).isdisjoint(_names(words[0])):
+        return True
     first = roles(words.texts[0])
     if first <= _THINGS:
         return False
@@ -149,6 +159,20 @@ def _of_eastern(texts: list[str]) -> Iterator[Agreement]:
         oblique = cells & MASCULINE & ~NOMINATIVE
         if oblique and nominative and is_given_name(nominative, len(texts)):
             yield (*before, nominative), weight, oblique
+
+
+def _of_both(texts: list[str]) -> Iterator[Agreement]:
+    """The first word of such a name declined, and the last where it can be: Дэна Сяопина, Суна Тао, Кима Чен Нама."""
+    first, *middle, last = texts
+    names = [reading for reading in word(first, True).readings if reading[0] and is_family_name(reading[0], len(texts))]
+    lasts = [its for its in word(last, True).readings if names and its[0] and is_given_name(its[0], len(texts)) and its[2] & ~NOMINATIVE]
+    if names and not lasts and is_eastern([names[0][0] or "", *middle, last]) and "given" not in roles(first):
+        lasts = [(None, 1.0, ALL)]
+    for family, share, cells in names if all(vowels(text) == 1 for text in middle) else ():
+        for given, weight, its in lasts:
+            both = cells & its & MASCULINE & ~NOMINATIVE
+            if both:
+                yield (family, *([None] * len(middle)), given), share * weight, both
 
 
 def _of_many(words: _Words) -> Iterable[Agreement]:
@@ -176,8 +200,8 @@ def _agreeing(words: Sequence[Word]) -> list[Agreement]:
     """The words in one case and gender: each choice of nominatives, and how likely all together are."""
     most = _MOST.get(len(words), 3)
     found: list[Agreement] = [((), 1.0, ALL)]
-    for w in words:
-        readings = _readings_among(w, len(words))[:most]
+    for n, w in enumerate(words, 1):
+        readings = _readings_among(w, len(words), n == len(words))[:most]
         found = [
             ((*chosen, nominative), score * weight, both)
             for chosen, score, agreeing in found
@@ -189,12 +213,12 @@ def _agreeing(words: Sequence[Word]) -> list[Agreement]:
     return found
 
 
-def _readings_among(w: Word, among: int) -> Sequence[Reading]:
-    """The readings of a word with those that it stays as it is, likeliest first."""
+def _readings_among(w: Word, among: int, last: bool) -> Sequence[Reading]:
+    """The readings of a word with those that it stays as it is, likeliest first: the last in a name only if it is a woman's."""
     still: list[Reading] = [(None, w.fixed, ALL)] if w.fixed else []
-    if among > 1 and w.syllable > w.fixed:
+    if among > 1 and w.syllable > w.fixed and not last:
         still = [(None, w.syllable, ALL)]
-    if among > 1 and w.woman > w.syllable:
+    if among > 1 and w.woman > (0.0 if last else w.syllable):
         still.append((None, w.woman, FEMININE))
     return sorted((*w.readings, *still), key=_second, reverse=True) if still else w.readings
 
