@@ -72,15 +72,19 @@ def listed() -> Iterator[Part]:
                 yield MARKS[mark], tag.gender[0], "-".join(map(str.capitalize, word.split("-")))
 
 
-def stated() -> Iterator[Part]:
-    """The parts of the names of people in the lexicon."""
+def people() -> Iterator[list[Part]]:
+    """The people of the lexicon: the parts of their names, in order."""
     for path in sorted((HERE.parent / "lexicon/people").glob("*.toml")):
         for row in tomllib.loads(path.read_text(encoding="utf-8")).values():
             before, *rest = row.get("ru", "").split("/")
-            family, after = rest or ("", "")
-            others = f"{before} {after}".split() if family else []
-            parts = [("surname", family), *(("patronymic" if PATRONYMIC.search(word) else "given", word) for word in others)]
-            yield from ((part, row.get("sex", "m"), word) for part, word in parts if word and not set(word) & set(" .,()"))
+            if rest:
+                family, after = rest
+                pieces = [*((word, "") for word in before.split()), (family, "surname"), *((word, "") for word in after.split())]
+                yield [(of or ("patronymic" if PATRONYMIC.search(word) else "given"), row.get("sex", "m"), word) for word, of in pieces]
+
+
+def stated() -> Iterator[Part]:
+    yield from (part for parts in people() for part in parts if not set(part[2]) & set(" .,()"))
 
 
 @pytest.fixture(scope="module")
@@ -115,3 +119,19 @@ def test_how_many_agree(which: str, sample: Sequence[Part], disagreed: Sequence[
     apart = [name for of, its, name in disagreed if (of, its) == (part, sex)]
     assert len(every) > 150
     assert 1 - len(apart) / len(every) >= CASES["floors"][which], apart
+
+
+@pytest.mark.parametrize("sex", CASES["back"])
+def test_full_names_lead_back(sex: str) -> None:
+    """Of names in which the two agree, given name first, some 250."""
+    named = [parts for parts in people() if len(parts) > 1 and parts[0][0] == "given" and parts[0][1] == sex]
+    named = [parts for parts in named if all(word.isalpha() and word[0].isupper() and agree(*part) for part in parts for word in [part[2]])]
+    found = []
+    for parts in named[:: len(named) // 250 + 1]:
+        name = " ".join(word for *_, word in parts)
+        forms = {" ".join(theirs(*part)[case] for part in parts) for case in THEIR_CASE}
+        found += [(plain(name), [plain(base.text) for base in ru.base_forms(form)]) for form in forms]
+    floors = CASES["back"][sex]
+    assert len(found) > 200
+    assert sum(bases[0] == name for name, bases in found) >= floors["first"] * len(found)
+    assert sum(name in bases for name, bases in found) >= floors["among"] * len(found)
