@@ -168,8 +168,7 @@ def decline_plural(word: str, of: tuple[str, ...]) -> tuple[tuple[str, ...], ...
 
 def declension_of(word: str, gender: str, of: tuple[str, ...]) -> Declension | None:
     """The first type that suits."""
-    plural = "surname" in of and word.endswith(_exceptions().indeclinable)
-    if plural or is_fixed(word) or is_childs(word) or (word[-2:-1] in VOWELS and word[-1:] == "а"):
+    if ("surname" in of and was_plural(word)) or is_fixed(word) or is_childs(word) or (word[-2:-1] in VOWELS and word[-1:] == "а"):
         return None
     return next((d for d in declensions() if d.of in of and gender in d.genders and d.suits(word)), None)
 
@@ -207,6 +206,15 @@ def is_childs(word: str) -> bool:
     (True, False)
     """
     return _exceptions().sons.fullmatch(word) is not None
+
+
+def was_plural(word: str) -> bool:
+    """Whether a lower-case surname was an adjective in the plural, so that it stays as it is.
+
+    >>> was_plural("долгих"), was_plural("черных"), was_plural("рерих")
+    (True, True, False)
+    """
+    return word.endswith(_exceptions().indeclinable)
 
 
 def is_possible(nominative: str) -> bool:

@@ -124,6 +124,8 @@ def _agreements(texts: list[str], personal: bool) -> Iterable[Agreement]:
     words = _Words(texts)
     if personal or _like_a_person(words):
         return _agreeing(_Words(texts, True)[:])
+    if _has_initials(words):
+        return _agreeing(words[:])
     return _of_many(words)
 
 
@@ -133,8 +135,16 @@ _COMMON = frozenset(["noun", "compound"])
 _THINGS = frozenset(["noun", "adjective", "place", "compound"])
 
 
+def _has_initials(words: _Words) -> bool:
+    """Whether letters stand before or after a word that is no thing (Корпус А): a name of which the sex is not known."""
+    lengths = sorted(map(len, words.texts))
+    if lengths[:-1] != [1] * (len(words) - 1) or not all(text[0].isupper() for text in words.texts):
+        return False
+    return not roles(max(words.texts, key=len)) <= _THINGS
+
+
 def _like_a_person(words: _Words) -> bool:
-    """Whether all words have a capital and the first is a given name, or another is one and nothing else, or the second is a patronymic."""
+    """Whether all words have a capital and the first is a given name, or another is one only, or the second is a patronymic."""
     if not all(text[0].isupper() or is_particle(text) for text in words.texts):
         return False
     if len(words) > 2 and is_fathers_name(words.texts[1]) and (heads() | apposed_heads()).isdisjoint(_names(words[0])):

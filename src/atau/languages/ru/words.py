@@ -10,7 +10,7 @@ from operator import itemgetter, or_
 
 from .attested import likelihoods
 from .cells import FEMININE, GENDERS, MASCULINE, NOMINATIVE, Cells
-from .declension import Ending, is_childs, is_fixed, is_particle, is_possible, ordinals, undecline
+from .declension import Ending, is_childs, is_fixed, is_particle, is_possible, ordinals, undecline, was_plural
 from .dictionary import LONGEST, Entry, entries, paradigms
 from .heads import apposed_heads, heads
 from .weights import weights
@@ -79,7 +79,8 @@ def word(text: str, personal: bool = False) -> Word:
         return _unusual(text, lower, personal)
     if text != lower and (is_fixed(lower) or (is_childs(lower) and not entries(lower))):
         return Word((), _UNKNOWN, 1.0)
-    return _read(lower, _written(text, lower, personal))
+    read = _read(lower, _written(text, lower, personal))
+    return replace(read, fixed=weights()["word"]["plural_surname"]) if personal and was_plural(lower) else read
 
 
 def _written(text: str, lower: str, personal: bool) -> str:
