@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from itertools import product
 from typing import Any
 
 from .cells import Cells, cell_of
-from .writing import LETTERS, VOWELS
+from .writing import LETTERS, VOWELS, vowels
 
 NOM, GEN, DAT, ACC, INS, LOC = range(6)
 
@@ -21,11 +22,14 @@ Row = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Declension:
-    """A type: whose it is, its genders, the ends of its nominatives, how many letters they lose, its endings by case, its masculine."""
+    """A type: whose it is, its genders, the ends of its nominatives (or they themselves, if ``whole``) and the number of their vowels if it
+    matters, how many letters they lose, its endings by case, its masculine."""
 
     of: str
     genders: str
     ends: tuple[str, ...]
+    whole: bool
+    vowels: int
     cut: int
     singular: Row
     plural: Row
@@ -36,6 +40,12 @@ class Declension:
         """What its stems end in."""
         return tuple(end[: len(end) - self.cut] for end in self.ends)
 
+    def suits(self, word: str) -> bool:
+        """Whether a lower-case nominative ends so."""
+        if self.whole:
+            return word in self.ends
+        return word.endswith(self.ends) and self.vowels in (0, vowels(word))
+
 
 @dataclass(frozen=True, slots=True)
 class Ending:
@@ -44,7 +54,7 @@ class Ending:
     ``of`` is that of the type, but woman for a woman's surname, neuter, plural, or one of these and of what; ``cells`` are the cases
     and genders; ``nominative`` ends that of the same number, ``singular`` that of one. ``counted`` ends what `likelihoods` knows the
     nominative as: the masculine with * where it declines as an adjective, a woman's surname by the man's. ``loose`` is set where stems end
-    in one letter at most.
+    in one letter at most, ``vowels`` is that of the type.
     """
 
     of: str
@@ -54,6 +64,7 @@ class Ending:
     singular: str
     stems: tuple[str, ...]
     loose: bool
+    vowels: int
 
 
 @cache
@@ -65,7 +76,8 @@ def declensions() -> tuple[Declension, ...]:
 
 def _declension(row: Mapping[str, Any]) -> Declension:
     rows = _row(row["singular"]), _row(row.get("plural", ""))
-    return Declension(row["of"], row["gender"], tuple(row["ends"].split()), row["cut"], *rows, row.get("masculine", ""))
+    ends, whole, count = tuple(row["ends"].split()), row.get("whole", False), row.get("vowels", 0)
+    return Declension(row["of"], row["gender"], ends, whole, count, row["cut"], *rows, row.get("masculine", ""))
 
 
 def _row(endings: str) -> Row:
@@ -95,7 +107,8 @@ def _cells(declension: Declension) -> Iterator[tuple[str, Ending]]:
         for (ending, of), cells in alike.items():
             nominative = row[NOM][0]
             counted = _counted(declension, of, nominative)
-            yield ending, Ending(of, cells, nominative, counted, declension.singular[NOM][0], declension.stems, loose)
+            one = declension.singular[NOM][0]
+            yield ending, Ending(of, cells, nominative, counted, one, declension.stems, loose, declension.vowels)
 
 
 def _counted(declension: Declension, of: str, nominative: str) -> str:
@@ -125,8 +138,16 @@ def undecline(word: str) -> Sequence[tuple[Ending, str]]:
         stem = word[: len(word) - length]
         by_last = table.get(word[len(stem) :])
         if by_last is not None:
-            found += [(ending, stem) for ending in by_last.get(stem[-1], ()) if ending.loose or stem.endswith(ending.stems)]
+            found += [(ending, stem) for ending in by_last.get(stem[-1], ()) if _joins(stem, ending)]
+            if length and stem.endswith("ц") and stem[-2:-1] not in VOWELS:
+                found += [(ending, _with_e(stem)) for ending in by_last.get("ц", ()) if not ending.singular]
     return found
+
+
+def _joins(stem: str, ending: Ending) -> bool:
+    if not ending.loose and not stem.endswith(ending.stems):
+        return False
+    return not ending.vowels or vowels(stem + ending.singular) == ending.vowels
 
 
 def decline(word: str, gender: str, of: tuple[str, ...]) -> tuple[tuple[str, ...], ...] | None:
@@ -147,9 +168,9 @@ def decline_plural(word: str, of: tuple[str, ...]) -> tuple[tuple[str, ...], ...
 
 def declension_of(word: str, gender: str, of: tuple[str, ...]) -> Declension | None:
     """The first type that suits."""
-    if is_fixed(word) or (word[-2:-1] in VOWELS and word[-1:] == "а") or ("surname" in of and word.endswith("ых")):
+    if ("surname" in of and was_plural(word)) or is_fixed(word) or is_childs(word) or (word[-2:-1] in VOWELS and word[-1:] == "а"):
         return None
-    return next((d for d in declensions() if d.of in of and gender in d.genders and word.endswith(d.ends)), None)
+    return next((d for d in declensions() if d.of in of and gender in d.genders and d.suits(word)), None)
 
 
 def ordinals(end: str) -> list[tuple[str, Cells]]:
@@ -178,6 +199,34 @@ def is_particle(word: str) -> bool:
     return word in _exceptions().particles
 
 
+def is_childs(word: str) -> bool:
+    """Whether a lower-case name ends in what says whose child one is.
+
+    >>> is_childs("байтурсынулы"), is_childs("дракулы")
+    (True, False)
+    """
+    return _exceptions().sons.fullmatch(word) is not None
+
+
+def was_plural(word: str) -> bool:
+    """Whether a lower-case surname was an adjective in the plural, so that it stays as it is.
+
+    >>> was_plural("долгих"), was_plural("черных"), was_plural("рерих")
+    (True, True, False)
+    """
+    return word.endswith(_exceptions().indeclinable)
+
+
+def is_possible(nominative: str) -> bool:
+    """Whether a name can end so."""
+    return _exceptions().impossible.fullmatch(nominative) is None
+
+
+def is_kin(word: str) -> bool:
+    """Whether a lower-case word after a surname and a hyphen tells namesakes of one family apart: младший, отец."""
+    return word in _exceptions().kin
+
+
 def _forms(word: str, declension: Declension, row: Row) -> tuple[tuple[str, ...], ...]:
     stem = _stem(word, declension.cut)
     forms = [tuple(stem + ending for ending in alternatives) for alternatives in row]
@@ -188,9 +237,31 @@ def _stem(word: str, cut: int) -> str:
     stems = _exceptions().stems
     if word in stems:
         return stems[word]
-    if word.endswith("ец") and sum(letter in VOWELS for letter in word) > 1:
-        return word[:-2] + ("йц" if word[-3] in VOWELS else "ц")
-    return word[: len(word) - cut]
+    return _without_e(word) if word.endswith("ец") else word[: len(word) - cut]
+
+
+def _without_e(word: str) -> str:
+    """What stands before the endings of a name in -ец: a short one keeps its vowel between consonants, as nouns do (Хейфеца, мудреца).
+
+    >>> [_without_e(word) for word in ("гришковец", "кореец", "стрелец", "швец", "хейфец")]
+    ['гришковц', 'корейц', 'стрельц', 'швец', 'хейфец']
+    """
+    before, one_more = word[-3:-2], word[-4:-3]
+    count = vowels(word)
+    if before in VOWELS:
+        return f"{word[:-2]}йц"
+    if one_more in VOWELS and count > 1:
+        return f"{word[:-2]}ьц" if before == "л" else f"{word[:-2]}ц"
+    return word if count < 3 else f"{word[:-2]}ц"
+
+
+def _with_e(stem: str) -> str:
+    """The nominative of such a name.
+
+    >>> [_with_e(stem) for stem in ("гришковц", "корейц", "стрельц")]
+    ['гришковец', 'кореец', 'стрелец']
+    """
+    return f"{stem[:-1].removesuffix('й').removesuffix('ь')}ец"
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +270,10 @@ class _Exceptions:
 
     particles: frozenset[str]
     fixed: frozenset[str]
+    sons: re.Pattern[str]
+    impossible: re.Pattern[str]
+    indeclinable: tuple[str, ...]
+    kin: frozenset[str]
     stems: Mapping[str, str]
     ordinals: tuple[tuple[str, ...], ...]
 
@@ -207,4 +282,6 @@ class _Exceptions:
 def _exceptions() -> _Exceptions:
     table = tomllib.loads(files(__package__).joinpath("names.toml").read_text(encoding="utf-8"))
     ordinals = tuple(tuple(row.split()) for row in table["ordinals"])
-    return _Exceptions(frozenset(table["particles"]), frozenset(table["fixed"]), table["stems"], ordinals)
+    particles, fixed, kin = (frozenset(table[name]) for name in ("particles", "fixed", "kin"))
+    sons, impossible = re.compile(table["sons"]), re.compile(table["impossible"])
+    return _Exceptions(particles, fixed, sons, impossible, tuple(table["indeclinable"]), kin, table["stems"], ordinals)

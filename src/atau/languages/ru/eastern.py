@@ -27,6 +27,28 @@ def inflects_last(texts: Sequence[str]) -> bool:
     return _chinese(1).fullmatch(first[0].lower()) is not None
 
 
+def is_eastern(texts: Sequence[str]) -> bool:
+    """Whether the words look like such a name in the nominative: Chinese, of one syllable and of one or two, or three of a syllable each.
+
+    >>> is_eastern(["Дэн", "Сяопин"]), is_eastern(["Ким", "Чен", "Ын"]), is_eastern(["Лев", "Толстой"])
+    (True, True, False)
+    """
+    if len(texts) == 3:
+        return all(vowels(text) == 1 or _chinese(1).fullmatch(text.lower()) is not None for text in texts)
+    return len(texts) == 2 and all(_chinese(n).fullmatch(text.lower()) is not None for n, text in enumerate(texts, 1))
+
+
+def is_family_name(nominative: str, of: int) -> bool:
+    """Whether a lower-case nominative is one syllable that inflects: a Chinese one in a name of two words.
+
+    >>> is_family_name("дэн", 2), is_family_name("ким", 3), is_family_name("ли", 2), is_family_name("иван", 2)
+    (True, True, False, False)
+    """
+    if nominative[-1] in VOWELS:
+        return False
+    return vowels(nominative) == 1 if of == 3 else _chinese(1).fullmatch(nominative) is not None
+
+
 def is_given_name(nominative: str, of: int) -> bool:
     """Whether a lower-case nominative that ends in a consonant can be the last word in a name of so many words.
 

@@ -27,9 +27,9 @@ def is_preposition(word: str, following: str) -> bool:
 
 
 @cache
-def eastern_heads() -> frozenset[str]:
+def last_heads() -> frozenset[str]:
     """Turkic and Persian nouns that end a name and alone decline in it."""
-    return frozenset(_lists()["eastern"])
+    return frozenset(_lists()["last"])
 
 
 @cache

@@ -8,10 +8,11 @@ from functools import lru_cache
 from itertools import chain, pairwise, product
 
 from ..forms import Inflected
-from .declension import ACC, NOM, decline, decline_plural, is_fixed, is_particle
+from .declension import ACC, GEN, NOM, decline, decline_plural, is_fixed, is_kin, is_particle
 from .dictionary import Paradigm, entries, paradigms
-from .heads import eastern_heads
-from .writing import CASE_NAMES, TOKEN, VOWELS, abbreviated, recase
+from .eastern import is_eastern
+from .heads import last_heads
+from .writing import CASE_NAMES, TOKEN, VOWELS, abbreviated, recase, vowels
 
 #: The six cases of a word, each with its alternatives.
 Cases = tuple[tuple[str, ...], ...]
@@ -83,50 +84,92 @@ def _like_a_person(tokens: list[re.Match[str]]) -> bool:
 
 def _person(name: str, tokens: list[re.Match[str]], gender: str, family: tuple[int, int]) -> Iterator[tuple[list[list[str]], str]]:
     inside = [family[0] <= token.start() < family[1] for token in tokens]
-    words = [_of_person(token.group(), gender, its, among=sum(inside)) for token, its in zip(tokens, inside, strict=True)]
-    yield _joined(name, tokens, words), "Number=Sing"
+    words = [
+        _of_person(token.group(), gender, its, among=sum(inside), first=token is tokens[0])
+        for token, its in zip(tokens, inside, strict=True)
+    ]
+    for row in _of_eastern(tokens, inside, words) or [words]:
+        yield _joined(name, tokens, row), "Number=Sing"
     if len(tokens) == 1 and family[0] <= tokens[0].start() < family[1]:
         plural = _plural(name.lower()) if gender == "m" else None
         if plural is not None:
             yield [[recase(name, form) for form in forms] for forms in plural], "Number=Plur"
 
 
+def _of_eastern(tokens: list[re.Match[str]], inside: list[bool], words: list[Cases]) -> list[list[Cases]]:
+    """The last word alone inflected, as the norm has it, and the family name too, as is often seen; syllables between them stay.
+
+    Source: the reference service of gramota.ru, answers on compound Chinese, Korean and Vietnamese names.
+    """
+    texts = [token.group() for token in tokens]
+    if inside != [True] + [False] * (len(texts) - 1) or not is_eastern(texts):
+        return []
+    middle = [_same(text) for text in texts[1:-1]]
+    return [[_same(texts[0]), *middle, words[-1]], [words[0], *middle, words[-1]]]
+
+
 @lru_cache(maxsize=1 << 16)
-def _of_person(word: str, gender: str, family: bool, among: int) -> Cases:
+def _of_person(word: str, gender: str, family: bool, among: int, first: bool) -> Cases:
     """``among`` is how many words the family name has: only one that is a family name by itself is no particle (Ван, Аль Сауд)."""
     lower = word.lower()
-    particle = is_particle(lower) and (word == lower or not family or among > 1)
-    if particle or (len(word) == 1 and not family) or (len(word) == 2 and lower[1] in VOWELS):
+    if (len(word) == 1 and not family) or _is_syllable(lower, gender) or _is_particle(word, family, among, first):
         return _same(word)
     of = _PERSONAL if family else ("name",)
-    first, hyphen, last = lower.rpartition("-")
-    declined = decline(last, gender, of) or _womans(last, gender) or _same(last)
+    before, hyphen, last = lower.rpartition("-")
+    kin = bool(hyphen) and is_kin(last)
+    declined = _listed(last, gender) or decline(last, gender, ("adjective", "name") if kin else _types(last, of)) or _same(last)
     if hyphen:
-        declined = _double(first, declined, gender, of)
-    return tuple(tuple(recase(word, form) for form in forms) for forms in declined)
+        declined = _double(before, declined, gender, of, kin)
+    return _recased(word, declined)
 
 
-def _womans(word: str, gender: str) -> Cases | None:
-    """A woman's given name in -ь, which may decline (Любовь) or not (Николь): as the dictionary says."""
-    known = paradigms(word) if gender == "f" and word.endswith("ь") else ()
-    return next((p.cases for p in known if (p.role, p.gender) == ("given", "f")), None)
+def _is_syllable(lower: str, gender: str) -> bool:
+    """Whether a word is one open syllable, which no case changes: Ли, Ма, Цзя; and not a woman's Ия."""
+    if len(lower) == 2 and lower[1] in VOWELS:
+        return not (gender == "f" and lower[0] in VOWELS and lower[1] == "я")
+    return len(lower) > 1 and lower[-1] in VOWELS and vowels(lower) == 1
+
+
+def _is_particle(word: str, family: bool, among: int, first: bool) -> bool:
+    """``first`` is set where a word begins the name: a given name is no particle there (Бен Аффлек)."""
+    lower = word.lower()
+    if not is_particle(lower):
+        return False
+    if first and not family and word != lower and any(p.role == "given" for p in paradigms(lower)):
+        return False
+    return word == lower or not family or among > 1
+
+
+def _types(surname: str, of: tuple[str, ...]) -> tuple[str, ...]:
+    """The types to look among: a surname in -ой may be a noun (Прибой) or foreign (Рахой), for all that adjectives end so too."""
+    if not surname.endswith("ой") or surname.endswith(("ской", "цкой", "овой", "евой", "ной")):
+        return of
+    alike = chain.from_iterable(map(paradigms, (surname, f"{surname[:-2]}ий", f"{surname[:-2]}ый")))
+    return of if any(p.cases[GEN][0].endswith("го") for p in alike if p.cases[GEN]) else ("name",)
+
+
+def _listed(word: str, gender: str) -> Cases | None:
+    """A given name of which only the dictionary says whether and how it declines: Любовь and Николь, Игорёк."""
+    known = paradigms(word) if word.endswith("ь" if gender == "f" else "ёк") else ()
+    return next((p.cases for p in known if (p.role, p.gender) == ("given", gender)), None)
 
 
 def _plural(word: str) -> Cases | None:
     """The plural of a man's surname; of a double one in both halves that have one (Римские-Корсаковы)."""
     first, hyphen, last = word.rpartition("-")
-    declined = decline_plural(last, _PERSONAL)
+    declined = None if hyphen and is_kin(last) else decline_plural(last, _types(last, _PERSONAL))
     if declined is None or not hyphen:
         return declined
     halves = decline_plural(first, ("surname", "adjective")) or _same(first)
     return _hyphened(halves, declined)
 
 
-def _double(first: str, last: Cases, gender: str, of: tuple[str, ...]) -> Cases:
-    """Both halves of a double name, unless the first ends in a consonant and is no surname in -ов, -ин, -ский."""
-    halves = decline(first, gender, of if first[-1] in VOWELS | {"й"} else ("surname", "adjective") if "surname" in of else ())
-    halves = halves or _same(first)
-    return _hyphened(halves, last)
+def _double(before: str, last: Cases, gender: str, of: tuple[str, ...], kin: bool) -> Cases:
+    """All parts of a double name, but for those before the last that end in a consonant and are no surnames in -ов, -ин, -ский."""
+    for part in reversed(before.split("-")):
+        types = _types(part, of) if kin or part[-1:] in VOWELS | {"й"} else tuple(which for which in of if which != "name")
+        last = _hyphened(decline(part, gender, types) or _same(part), last)
+    return last
 
 
 def _same(word: str) -> Cases:
@@ -152,7 +195,7 @@ def _people(name: str, known: Iterable[Paradigm]) -> Iterator[Paradigm]:
 
 def _head_of(tokens: list[re.Match[str]]) -> int:
     words = [token.group().lower() for token in tokens]
-    if _is_eastern(words):
+    if _heads_last(words):
         return len(words) - 1
     return next((n for n, word in enumerate(words) if n + 1 == len(words) or not _is_adjective(word)), 0)
 
@@ -160,7 +203,7 @@ def _head_of(tokens: list[re.Match[str]]) -> int:
 def _phrase(tokens: list[re.Match[str]], head: int, kind: str | None) -> list[Cases]:
     """Adjectives and the head decline; what follows the head stays. A phrase without a noun for its head stays as it is."""
     words = [token.group() for token in tokens]
-    if _is_eastern([word.lower() for word in words]):
+    if _heads_last([word.lower() for word in words]):
         return [*map(_same, words[:-1]), _head(words[-1], kind)]
     if head + 1 < len(words) and {p.role for p in paradigms(words[head].lower())} == {"adjective"}:
         return [_same(word) for word in words]
@@ -169,9 +212,9 @@ def _phrase(tokens: list[re.Match[str]], head: int, kind: str | None) -> list[Ca
     return [*map(_adjective, words[:head]), noun, *map(_same, words[head + 1 :])]
 
 
-def _is_eastern(words: list[str]) -> bool:
+def _heads_last(words: list[str]) -> bool:
     """Whether a Turkic or Persian noun ends the name, after words that are no Russian adjectives: Жогорку Кенеш, not Золотая Орда."""
-    return words[-1] in eastern_heads() and not any(p.role == "adjective" for word in words[:-1] for p in paradigms(word))
+    return words[-1] in last_heads() and not any(p.role == "adjective" for word in words[:-1] for p in paradigms(word))
 
 
 def _is_adjective(word: str) -> bool:

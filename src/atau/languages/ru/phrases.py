@@ -12,11 +12,11 @@ from typing import overload
 from ..forms import BaseForm
 from .cells import ALL, FEMININE, GENITIVE, MASCULINE, NEUTER, NOMINATIVE, PLURAL, Cells, Share, in_all_cases
 from .declension import is_particle
-from .eastern import inflects_last, is_given_name
-from .heads import apposed_heads, eastern_heads, heads, is_preposition
+from .eastern import inflects_last, is_eastern, is_family_name, is_given_name
+from .heads import apposed_heads, heads, is_preposition, last_heads
 from .weights import weights
-from .words import Reading, Word, noun, one_of_several, roles, word
-from .writing import TOKEN, recase, recaser, shared
+from .words import Reading, Word, is_fathers_name, noun, one_of_several, roles, word
+from .writing import TOKEN, VOWELS, recase, recaser, shared, vowels
 
 #: U+0301 over a vowel, which shows how a word is read and is no part of it.
 _STRESS = re.compile("(?<=[аеёиоуыэюяАЕЁИОУЫЭЮЯ])\u0301")
@@ -110,27 +110,38 @@ class _Words(Sequence[Word]):
 def _agreements(texts: list[str], personal: bool) -> Iterable[Agreement]:
     if len(texts) == 1:
         return _of_one(word(texts[0]))
-    if len(texts) < 4 and inflects_last(texts):
-        found = list(_of_eastern(texts))
+    for readings in (_of_eastern, _of_both, _of_eastern_in_a_vowel, _of_last_head) if len(texts) < 4 else ():
+        found = list(readings(texts))
         if found:
             return found
-    if 1 < len(texts) < 4 and (found := list(_of_eastern_head(texts))):
-        return found
     words = _Words(texts)
     if personal or _like_a_person(words):
         return _agreeing(_Words(texts, True)[:])
+    if _has_initials(words):
+        return _agreeing(words[:])
     return _of_many(words)
 
 
+_SELDOM = 0.01  # a Chinese name in a vowel that is a form of another
 _NAMES = frozenset(["given", "surname", "fixed"])
 _COMMON = frozenset(["noun", "compound"])
 _THINGS = frozenset(["noun", "adjective", "place", "compound"])
 
 
+def _has_initials(words: _Words) -> bool:
+    """Whether letters stand before or after a word that is no thing (Корпус А): a name of which the sex is not known."""
+    lengths = sorted(map(len, words.texts))
+    if lengths[:-1] != [1] * (len(words) - 1) or not all(text[0].isupper() for text in words.texts):
+        return False
+    return not roles(max(words.texts, key=len)) <= _THINGS
+
+
 def _like_a_person(words: _Words) -> bool:
-    """Whether all words have a capital and the first is a given name, or another is one and nothing else."""
+    """Whether all words have a capital and the first is a given name, or another is one only, or the second is a patronymic."""
     if not all(text[0].isupper() or is_particle(text) for text in words.texts):
         return False
+    if len(words) > 2 and is_fathers_name(words.texts[1]) and (heads() | apposed_heads()).isdisjoint(_names(words[0])):
+        return True
     first = roles(words.texts[0])
     if first <= _THINGS:
         return False
@@ -146,6 +157,8 @@ def _of_one(w: Word) -> Iterator[Agreement]:
 
 def _of_eastern(texts: list[str]) -> Iterator[Agreement]:
     """The last word declined and the others as they are: Цзян Цзэминя, Ким Чен Нама."""
+    if not inflects_last(texts):
+        return
     before = [None] * (len(texts) - 1)
     for nominative, weight, cells in word(texts[-1], True).readings:
         oblique = cells & MASCULINE & ~NOMINATIVE
@@ -153,13 +166,34 @@ def _of_eastern(texts: list[str]) -> Iterator[Agreement]:
             yield (*before, nominative), weight, oblique
 
 
-def _of_eastern_head(texts: list[str]) -> Iterator[Agreement]:
+def _of_eastern_in_a_vowel(texts: list[str]) -> Iterator[Agreement]:
+    """A name of two words that ends in a vowel and so stays, or seldom is a form of another: Ли Бо."""
+    if len(texts) == 2 and is_eastern(texts) and texts[1][-1] in VOWELS:
+        yield (None, None), 1.0, ALL
+        yield from ((nominatives, _SELDOM * share, cells) for nominatives, share, cells in _agreeing(_Words(texts, True)[:]))
+
+
+def _of_last_head(texts: list[str]) -> Iterator[Agreement]:
     """A Turkic or Persian noun declined after words that stay: Жогорку Кенеша, Милли меджлисом; not Золотой Орды."""
     if any("adjective" in roles(text) for text in texts[:-1]):
         return
     for nominative, weight, cells in word(texts[-1]).readings:
-        if nominative in eastern_heads():
+        if nominative in last_heads():
             yield (*[None] * (len(texts) - 1), nominative), weight, cells
+
+
+def _of_both(texts: list[str]) -> Iterator[Agreement]:
+    """The first word of such a name declined, and the last where it can be: Дэна Сяопина, Суна Тао, Кима Чен Нама."""
+    first, *middle, last = texts
+    names = [reading for reading in word(first, True).readings if reading[0] and is_family_name(reading[0], len(texts))]
+    lasts = [its for its in word(last, True).readings if names and its[0] and is_given_name(its[0], len(texts)) and its[2] & ~NOMINATIVE]
+    if names and not lasts and is_eastern([names[0][0] or "", *middle, last]) and "given" not in roles(first):
+        lasts = [(None, 1.0, ALL)]
+    for family, share, cells in names if all(vowels(text) == 1 for text in middle) else ():
+        for given, weight, its in lasts:
+            both = cells & its & MASCULINE & ~NOMINATIVE
+            if both:
+                yield (family, *([None] * len(middle)), given), share * weight, both
 
 
 def _of_many(words: _Words) -> Iterable[Agreement]:
@@ -187,8 +221,8 @@ def _agreeing(words: Sequence[Word]) -> list[Agreement]:
     """The words in one case and gender: each choice of nominatives, and how likely all together are."""
     most = _MOST.get(len(words), 3)
     found: list[Agreement] = [((), 1.0, ALL)]
-    for w in words:
-        readings = _readings_among(w, len(words))[:most]
+    for n, w in enumerate(words, 1):
+        readings = _readings_among(w, len(words), n == len(words))[:most]
         found = [
             ((*chosen, nominative), score * weight, both)
             for chosen, score, agreeing in found
@@ -200,12 +234,12 @@ def _agreeing(words: Sequence[Word]) -> list[Agreement]:
     return found
 
 
-def _readings_among(w: Word, among: int) -> Sequence[Reading]:
-    """The readings of a word with those that it stays as it is, likeliest first."""
+def _readings_among(w: Word, among: int, last: bool) -> Sequence[Reading]:
+    """The readings of a word with those that it stays as it is, likeliest first: the last in a name only if it is a woman's."""
     still: list[Reading] = [(None, w.fixed, ALL)] if w.fixed else []
-    if among > 1 and w.syllable > w.fixed:
+    if among > 1 and w.syllable > w.fixed and not last:
         still = [(None, w.syllable, ALL)]
-    if among > 1 and w.woman > w.syllable:
+    if among > 1 and w.woman > (0.0 if last else w.syllable):
         still.append((None, w.woman, FEMININE))
     return sorted((*w.readings, *still), key=_second, reverse=True) if still else w.readings
 

@@ -9,8 +9,8 @@ from functools import cache, lru_cache, reduce
 from operator import itemgetter, or_
 
 from .attested import likelihoods
-from .cells import GENDERS, MASCULINE, NOMINATIVE, Cells
-from .declension import Ending, is_fixed, is_particle, ordinals, undecline
+from .cells import FEMININE, GENDERS, MASCULINE, NOMINATIVE, Cells
+from .declension import Ending, is_childs, is_fixed, is_particle, is_possible, ordinals, undecline, was_plural
 from .dictionary import LONGEST, Entry, entries, paradigms
 from .heads import apposed_heads, heads
 from .weights import weights
@@ -24,15 +24,19 @@ _CYRILLIC = re.compile("[а-яё]+(?:-[а-яё]+)*")
 _CAPITALS_LAST = re.compile("[А-ЯЁ][а-яёА-ЯЁ]*[а-яё][а-яёА-ЯЁ]*[А-ЯЁ]{2}")  # СПбГПУ
 _ABBREVIATION = re.compile("([А-ЯЁ]{2,})(?:ами|ах|ам|ом|ем|ов|а|у|е|ы)")
 _ORDINAL = re.compile("([0-9]+-)(.{1,3})")
+_IRISH = re.compile("([ОДЛ][’'])([А-ЯЁ][а-яё]+)")  # О’Салливан, Д’Артаньян
 _TAIL = re.compile("(.+?)(-(?:на|де|ла|эль)-.+|-[0-9]+)")
 
 _weight = itemgetter(1)
 _NEGLIGIBLE = 0.00005  # of the likeliest reading: too little to look at
 _SKY = ("ский*", "цкий*", "ская*", "цкая*")
 _WOMENS_SURNAMES = ("ова", "ева", "ёва", "ина", "ына", "ская", "стая")
+_DATIVES = ("ову", "еву", "ину")  # of surnames, as which a name in -у hardly ends
+_OF_MEN = ("ов", "ев", "ёв", "ский", "цкий")  # no woman's surname, and no form of one in the singular
 _NAMES = ("given", "surname")
 _PLURALS = ("plural", "plural_adjective")
 _OTHER, _UNKNOWN = frozenset(["other"]), frozenset(["unknown"])
+_SON, _DAUGHTER = ("ович", "евич", "ьич"), ("овна", "евна", "ична")
 _SHORT = 5  # letters: shorter words in capitals are abbreviations, as longer ones of so many may be
 _ADJECTIVE_LAST = 0.1  # what an adjective counts where a noun is expected
 _UNLIKELY = 0.1  # of the likeliest reading: too little to make words agree
@@ -73,9 +77,10 @@ def word(text: str, personal: bool = False) -> Word:
         return Word((), frozenset(["particle"]), 1.0)
     if _PLAIN.fullmatch(text) is None:
         return _unusual(text, lower, personal)
-    if is_fixed(lower) and text != lower:
+    if text != lower and (is_fixed(lower) or (is_childs(lower) and not entries(lower))):
         return Word((), _UNKNOWN, 1.0)
-    return _read(lower, _written(text, lower, personal))
+    read = _read(lower, _written(text, lower, personal))
+    return replace(read, fixed=weights()["word"]["plural_surname"]) if personal and was_plural(lower) else read
 
 
 def _written(text: str, lower: str, personal: bool) -> str:
@@ -89,6 +94,10 @@ def _unusual(text: str, lower: str, personal: bool) -> Word:
         return _tailed(word(tail[1]), tail[2].lower())
     if "-" in text and not text[0].isdigit() and lower[-1] in LETTERS and (not entries(lower) or _apposed(text, lower)):
         return _double(text, personal)
+    irish = _IRISH.fullmatch(text)
+    if irish is not None:
+        after = word(irish[2], personal)
+        return replace(after, readings=[(f"{irish[1].lower()}{name}", weight, cells) for name, weight, cells in after.readings])
     ordinal = _ORDINAL.fullmatch(lower)
     if ordinal is not None:
         return _numbered(ordinal[1], ordinal[2])
@@ -174,7 +183,10 @@ def _senses(lower: str, written: str) -> list[Entry] | None:
     unnamed = known and (not named or (small and len(named) < len(known) and len(lower) < 4))
     if unnamed and (small or any(entry.role == "other" for entry in known)):
         return None
-    return useful or ([] if written == "personal" else _unknown_head(lower) or _compound(lower, _CUTS, 4 if small else 6))
+    if written == "personal":
+        useful = [entry for entry in useful if entry.gender != "n"]
+    found = useful or ([] if small else _fathers_name(lower))
+    return found or ([] if written == "personal" else _unknown_head(lower) or _compound(lower, _CUTS, 4 if small else 6))
 
 
 def _roles_of(known: list[Entry]) -> frozenset[str]:
@@ -190,6 +202,22 @@ def _inflected(lower: str, known: list[Entry], small: bool) -> list[Entry]:
     if (small or lower[-1] in "уюе") and any(entry.role in roles and entry.nominative != lower for entry in known):
         return [entry for entry in known if entry.role != "fixed" and (entry.role != "given" or entry.nominative != lower)]
     return known
+
+
+def _fathers_name(lower: str) -> list[Entry]:
+    """The readings of a patronymic that the dictionary lacks, by its end: Айылчиевичем, Ерлановна."""
+    found = []
+    for ending, stem in undecline(lower):
+        nominative = stem + ending.nominative
+        for gender, ends, cells in (("m", _SON, MASCULINE), ("f", _DAUGHTER, FEMININE)):
+            if ending.of == "name" and ending.cells & cells and nominative.endswith(ends):
+                found.append(Entry("given", gender, ending.cells & cells, nominative))
+    return found
+
+
+def is_fathers_name(text: str) -> bool:
+    """Whether a word can be a form of a patronymic, by its end."""
+    return bool(_fathers_name(text.lower()))
 
 
 def _unknown_head(lower: str) -> list[Entry]:
@@ -221,7 +249,7 @@ def _weighed(lower: str, known: list[Entry], written: str) -> Word:
     """The readings of the dictionary and those by rule, each as likely as its nominative is as a name."""
     if known and written == "small" and known[0].role != "compound":
         return _common(lower, known)
-    forms = [(ending, stem, stem + ending.counted) for ending, stem in undecline(lower)]
+    forms = [(ending, stem, name) for ending, stem in undecline(lower) if is_possible(name := stem + ending.counted)]
     counted = [name for ending, _, name in forms if ending.of != "plural"]
     likely = likelihoods([*[entry.nominative for entry in known], *counted, lower])
     factor = _factor(known, written)
@@ -272,7 +300,8 @@ def _rules(written: str, factor: float) -> Mapping[str, float]:
     figures = weights()["word"]
     of_surname = max(factor, figures["unlisted_surname"])
     woman = figures["womans_surname_personal" if written == "personal" else "womans_surname"]
-    plain = {"name": 1.0, "place": 1.0, "neuter": figures["neuter"], "plural": figures["plural_name"]}
+    neuter = 0.0 if written == "personal" else figures["neuter"]
+    plain = {"name": 1.0, "place": 1.0, "neuter": neuter, "plural": figures["plural_name"]}
     adjective = figures["adjective_small" if written == "small" else "adjective"]
     plain |= {"adjective": adjective, "neuter_adjective": adjective * figures["neuter_listed"]}
     plain |= {"plural_place": figures["plural_place"], "plural_adjective": adjective * figures["plural_adjective"]}
@@ -310,14 +339,16 @@ def _still(lower: str, found: list[Reading], known: list[Entry], likely: float, 
     roles, readings = _roles_of(known), _likely_ones(found)
     masculine = known[0].lemma if small and roles == {"adjective"} else ""
     if "fixed" in roles and not small:
-        return Word(readings, roles, figures["fixed_listed"])
+        mans = any(entry.role == "surname" and entry.nominative == lower for entry in known)  # which stays if a woman's
+        return Word(readings, roles, 0.0 if mans else figures["fixed_listed"])
     if lower[-1] in VOWELS:
-        fixed = likely * figures["fixed_a" if lower[-1] in "аяы" else "fixed_vowel"]
+        fixed = likely * figures["fixed_a" if lower[-1] in "ая" else "fixed_y" if lower[-1] == "ы" else "fixed_vowel"]
+        fixed *= figures["fixed_surname"] if lower.endswith(_DATIVES) else 1.0
         return Word(readings, roles, fixed if fixed > _NEGLIGIBLE else 0.0, masculine=masculine)
     if small:
         return Word(readings, roles, masculine=masculine)
     listed = any(entry.role in _NAMES and entry.nominative == lower for entry in known)
-    woman = figures["woman"] * (figures["woman_listed"] if listed else likely)
+    woman = 0.0 if lower.endswith(_OF_MEN) else figures["woman"] * (figures["woman_listed"] if listed else likely)
     return Word(readings, roles, syllable=_syllable(lower, known, likely), woman=woman)
 
 
@@ -353,16 +384,19 @@ def _tailed(head: Word, tail: str) -> Word:
 
 
 def _double(text: str, personal: bool) -> Word:
-    """Both halves where the first can be in the case of the second; else the second alone."""
+    """All parts, of which those before the last are in its case or nominatives already (Касым-Жомартом)."""
     first, _, second = text.rpartition("-")
-    before, after = word(first, personal), word(second, personal)
+    after = word(second, personal)
     if after.fixed == 1.0:
-        return _tailed(before, f"-{second.lower()}")
-    readings = [
-        (f"{half}-{nominative}", likely * weight, both)
-        for nominative, weight, cells in after.readings
-        for half, likely, both in _halves(before, cells, first.lower())
-    ]
+        return _tailed(word(first, personal), f"-{second.lower()}")
+    readings = list(after.readings)
+    for part in reversed(first.split("-")):
+        before = word(part, personal)
+        readings = [
+            (f"{half}-{nominative}", likely * weight, both)
+            for nominative, weight, cells in readings
+            for half, likely, both in _halves(before, cells, part.lower())
+        ]
     readings.sort(key=_weight, reverse=True)
     return Word(readings, after.roles - {"other"}, after.fixed, woman=after.woman)
 
