@@ -19,8 +19,11 @@ _KAZAKH_ENDS = tuple(_KAZAKH.replace(" ?", "").split("|"))
 _PATRONYMIC = rf"[^\W\d_][\w’']{{2,}}?(?:{_RUSSIAN}|{_KAZAKH})"
 _AFTER = re.compile(rf" (?P<father>{_PATRONYMIC})(?P<suffixes>\w*)(?!-)")
 _BEFORE = re.compile(rf"(?:^|[^\w-])(?P<given>[^\W\d_][\w’'-]+) (?P<father>{_PATRONYMIC}) $")
-#: The last letters of patronymics: few words end so, and most are told by that.
-_LAST = frozenset("чауемйюыіyıىي")
+#: The last letters of patronymics in all these forms.
+_LAST = frozenset([
+    "вич", "ьич", "мич", "нич", "ича", "ичу", "иче", "чем", "чом", "вна", "вны", "вне", "вну", "ной", "ною", "чна", "чны", "чне", "чну",
+    "ұлы", "улы", "ызы", "uly", "ūly", "úly", "ulı", "yzy", "ızı", "ۇلى", "ىزى",
+])  # fmt: skip
 _SUFFIX = re.compile(f"(?:{_RUSSIAN}|{_KAZAKH})$")
 _REACH = 48
 
@@ -45,7 +48,7 @@ def with_fathers(text: str, mentions: list[Mention], links: Links) -> list[Menti
     """The mentions of a text, those of people with the patronymics beside them that the lexicon does not state."""
     for n, mention in enumerate(mentions):
         if mention[5].entity.kind == "person":  # the match, by its place as the quickest
-            grown = _with_following(text, mention) if " " in mention.text else _with_preceding(text, mention, links)
+            grown = _with_following(text, mention) if " " in mention[2] else _with_preceding(text, mention, links)
             if grown is not None and (n == 0 or mentions[n - 1].end <= grown.start):
                 mentions[n] = grown
     return mentions
@@ -53,7 +56,7 @@ def with_fathers(text: str, mentions: list[Mention], links: Links) -> list[Menti
 
 def _with_following(text: str, mention: Mention) -> Mention | None:
     """A mention of somebody by family and given name, with the patronymic after it."""
-    father = after(text, mention.end)
+    father = after(text, mention[1])
     if father is None or not belongs(mention.match.entity, father):
         return None
     return mention._replace(end=father.end, text=text[mention.start : father.end], lemma=f"{mention.lemma} {nominative(father)}")
@@ -61,8 +64,8 @@ def _with_following(text: str, mention: Mention) -> Mention | None:
 
 def _with_preceding(text: str, mention: Mention, links: Links) -> Mention | None:
     """A mention of somebody by a family name, with the given name and the patronymic before it."""
-    stem = mention.start + len(mention.lemma) if mention.text.startswith(mention.lemma) else mention.end
-    found = named(text, mention.start, stem, mention.lang, links)
+    start, _, written, lang, lemma, _ = mention
+    found = named(text, start, start + len(lemma if written.startswith(lemma) else written), lang, links) if _may_be(text, start) else None
     if found is None or found.linked[0].entity.id != mention.id:
         return None
     return mention._replace(start=found.start, text=text[found.start : mention.end], lemma=found.lemma)
@@ -116,11 +119,14 @@ def before(text: str, start: int) -> tuple[int, Father] | None:
     True
     """
     first = max(0, start - 2 * _REACH)
-    if text[start - 2 : start - 1] not in _LAST or (found := _BEFORE.search(text[first:start])) is None:
-        return None
-    if found["given"][0].islower():
+    if not _may_be(text, start) or (found := _BEFORE.search(text[first:start])) is None or found["given"][0].islower():
         return None
     return first + found.start("given"), Father(first + found.start("father"), first + found.end("father"), found["father"])
+
+
+def _may_be(text: str, start: int) -> bool:
+    """Whether the word before may be a patronymic, by its last letters: most are told by that at little cost."""
+    return text[start - 4 : start - 1] in _LAST
 
 
 def belongs(entity: Entity, father: Father) -> bool:
