@@ -52,10 +52,11 @@ def lists(text: str) -> Iterator[Listed]:
     for word, singular in words:
         at = text.find(word)
         while at >= 0:
-            first = max(0, at - _REACH)
-            if (found := _LISTS[word].search(text[first:at])) is not None:
+            first, end = max(0, at - _REACH), at + len(word)
+            whole = word in _KAZAKH or not text[end : end + 1].isalpha()  # областям is no областями
+            if whole and (found := _LISTS[word].search(text[first:at])) is not None:
                 yield from _of_list(text, first + found.start(), at - 1, singular)
-            at = text.find(word, at + len(word))
+            at = text.find(word, end)
 
 
 def _of_list(text: str, start: int, end: int, singular: str) -> Iterator[Listed]:
