@@ -209,7 +209,9 @@ def _followed(text: str, start: int, end: int, titles: Titles) -> bool:
     after = _WORD_AFTER.match(text, end)
     if after is None or not after[1][0].isupper():
         return False
-    return titles.is_listed(after[1]) or (class_of(text[start]) == CYRILLIC and " " in text[start:end])
+    if class_of(text[start]) == CYRILLIC:
+        return " " in text[start:end] or titles.is_given(after[1])
+    return titles.is_listed(after[1])
 
 
 def _names_another(text: str, at: int, word: str, start: int, titles: Titles) -> int:

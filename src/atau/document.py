@@ -171,6 +171,8 @@ class Document:
         if flags & (FAMILY | WEAK_ONLY) and patronymics.before(self.text, start) is not None:
             named = patronymics.named(self.text, start, stem, lang, self.links)
             return None if named is None else named.linked
+        if flags & (FAMILY | WEAK_ONLY) and patronymics.of_another(self.text, end):
+            return None
         if flags & FAMILY and self._is_anothers(start, end, owner, beside):
             return None
         if (flags & TURNED and self._is_of_list(start, end)) or (pattern in self.known.borne and self._precedes_surname(start, end)):
