@@ -12,7 +12,8 @@ from .model import Entity, Mention
 from .sound import similarity
 from .text import ARABIC, CYRILLIC, class_of, fold
 
-#: Russian -ович, -овна and their cases, romanised in the nominative alone; Kazakh -ұлы, -қызы in three scripts, in Arabic script also as a word of its own.
+#: Russian -ович, -овна and their cases, romanised in the nominative alone; Kazakh -ұлы, -қызы in three scripts, in Arabic
+#: script also as a word of its own.
 _RUSSIAN = r"(?:[оеё]вич|[ьнм]ич)(?:а|у|е|ем|ом)?|(?:[оеё]вн|[ин]ичн)(?:а|у|ой|ою|ы|е)|[oe]vich|[oe]vna|ichna"
 _KAZAKH = "ұлы|улы|қызы|кызы|uly|ūly|úly|ulı|qyzy|qızı| ?ۇلى| ?قىزى"
 _KAZAKH_ENDS = tuple(_KAZAKH.replace(" ?", "").split("|"))
