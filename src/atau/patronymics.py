@@ -151,6 +151,14 @@ def belongs(entity: Entity, father: Father) -> bool:
     return not stated or any(similarity(name, _fathers_name(other)) >= _ALIKE for other in stated)
 
 
+def allows(name: str, entity: Entity) -> bool:
+    """Whether a person may have a name, by the patronymic in it: Олжас Иванович Бектенов is not Олжас Абаевич Бектенов."""
+    words = name.split()
+    fathers = [Father(0, len(word), word) for word in words if _WHOLE.fullmatch(word)] if len(words) > 2 else []
+    return all(belongs(entity, father) for father in fathers)
+
+
+_WHOLE = re.compile(_PATRONYMIC)
 #: Two spellings of one father's name sound at least so alike.
 _ALIKE = 0.7
 
