@@ -208,13 +208,21 @@ def somebody_else(text: str, start: int, end: int, titles: Titles, neighbour: bo
 _DOTS = ("·", "・", "•")
 
 
+#: Family names of Korea and China are no longer in Cyrillic, where the given names that follow are in no list: Ким Ен Сик.
+_FAMILY_OF_KOREA = 3
+
+
 def _followed(text: str, start: int, end: int, titles: Titles) -> bool:
-    """Whether the next word goes on with the name: a given name; in Cyrillic, where headlines have no capitals, any capitalised word."""
+    """Whether the next word goes on with the name: a given name, an initial; in Cyrillic after a name of several words or a very short one any
+    capitalised word, as headlines have no capitals there."""
     after = _WORD_AFTER.match(text, end)
     if after is None or not after[1][0].isupper():
         return False
+    if len(after[1]) == 1 and text[after.end() : after.end() + 1] == ".":
+        return True  # initials: those of the bearer would be a part of the mention
     if class_of(text[start]) == CYRILLIC:
-        return " " in text[start:end] or titles.is_given(after[1])
+        short = end - start <= _FAMILY_OF_KOREA and not after[1].isupper()
+        return short or " " in text[start:end] or titles.is_given(after[1])
     return titles.is_listed(after[1])
 
 

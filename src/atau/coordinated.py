@@ -20,7 +20,8 @@ _AHEAD = {word: singular for word, singular in _RUSSIAN.items() if word.startswi
 _ENGLISH = {"regions": "region", "oblasts": "oblast", "districts": "district", "provinces": "province"}
 #: Kazakh class words without their suffixes, in three scripts; those in Latin as each of the usual alphabets has them.
 _KAZAKH = {
-    "облыстар": "облысы", "аудандар": "ауданы", "وبلىستار": "وبلىسى", "اۋداندار": "اۋدانى",
+    "облыстар": "облысы", "аудандар": "ауданы", "қалалар": "қаласы", "көлдер": "көлі", "өзендер": "өзені",
+    "وبلىستار": "وبلىسى", "اۋداندار": "اۋدانى",
     "oblystar": "oblysy", "oblıstar": "oblısı", "aýdandar": "aýdany", "audandar": "audany",
 }  # fmt: skip
 _ADJECTIVE = r"[А-ЯЁ][\w-]*[сц]к(?:ий|ая|ого|ой|ому|ую|им|ом)"
