@@ -213,8 +213,8 @@ _FAMILY_OF_KOREA = 3
 
 
 def _followed(text: str, start: int, end: int, titles: Titles) -> bool:
-    """Whether the next word goes on with the name: a given name, an initial; in Cyrillic after a name of several words or a very short one any
-    capitalised word, as headlines have no capitals there."""
+    """Whether the next word goes on with the name: a given name, an initial; in Cyrillic after a name of several words or a very short
+    one any capitalised word, as headlines have no capitals there."""
     after = _WORD_AFTER.match(text, end)
     if after is None or not after[1][0].isupper():
         return False
