@@ -16,6 +16,8 @@ from .text import CYRILLIC, HAN, LATIN, class_of, fold, table, traditional
 
 #: Each begins with letters of its own, by which a text is searched thirty times as fast as by a class of characters.
 _YEARS = [re.compile(f"{century}(?<![0-9]{century})[0-9][0-9](?![0-9])") for century in ("19", "20")]
+#: A given name and the first half of a double surname: Мария Иванова-.
+_DOUBLE = re.compile(r"(?:^|[^\w-])([^\W\d_]\w+) [^\W\d_]\w+-$")
 _INITIAL = re.compile(r"(?:^|[\s(«\"“.-])[^\W\d_]\. ?$")
 #: Words with their combining marks, so that composed and decomposed text read alike; the one before is read backwards.
 _WORD_BEFORE = re.compile(r" ([\w'’\u0300-\u036f-]*[^\W\d_])")
@@ -191,6 +193,8 @@ def somebody_else(text: str, start: int, end: int, titles: Titles, neighbour: bo
     before = text[max(0, start - 40) : start]
     if before.endswith((".", ". ")) and _INITIAL.search(before) and not titles.is_title(before.split()[-1]):
         return ANOTHER
+    if before.endswith("-") and (double := _DOUBLE.search(before)) is not None and titles.is_given(double[1]):
+        return SOMEBODY
     if text[end + 1 : end + 2].isupper() and _followed(text, start, end, titles):
         return SOMEBODY
     if neighbour or before[before.rfind(" ", 0, -1) + 1 :].islower():  # soon seen, and mostly so
@@ -204,12 +208,22 @@ def somebody_else(text: str, start: int, end: int, titles: Titles, neighbour: bo
 _DOTS = ("·", "・", "•")
 
 
+#: Family names of Korea and China are no longer in Cyrillic, where the given names that follow are in no list: Ким Ен Сик.
+_FAMILY_OF_KOREA = 3
+
+
 def _followed(text: str, start: int, end: int, titles: Titles) -> bool:
-    """Whether the next word goes on with the name: a given name; in Cyrillic, where headlines have no capitals, any capitalised word."""
+    """Whether the next word goes on with the name: a given name, an initial; in Cyrillic after a name of several words or a very short
+    one any capitalised word, as headlines have no capitals there."""
     after = _WORD_AFTER.match(text, end)
     if after is None or not after[1][0].isupper():
         return False
-    return titles.is_listed(after[1]) or (class_of(text[start]) == CYRILLIC and " " in text[start:end])
+    if len(after[1]) == 1 and text[after.end() : after.end() + 1] == ".":
+        return True  # initials: those of the bearer would be a part of the mention
+    if class_of(text[start]) == CYRILLIC:
+        short = end - start <= _FAMILY_OF_KOREA and not after[1].isupper()
+        return short or " " in text[start:end] or titles.is_given(after[1])
+    return titles.is_listed(after[1])
 
 
 def _names_another(text: str, at: int, word: str, start: int, titles: Titles) -> int:

@@ -35,6 +35,7 @@ from .index.codes import ORGAN, STATE
 from .index.patterns import ADJECTIVE, FAMILY, HANZI, SHARED, SINGLE, TURNED, UNIQUE, WEAK_ONLY
 from .index.words import LONGEST
 from .languages import KAZAKH
+from .languages.zh import state_of
 from .linking import APART, CAPITAL, FIRST, FOREIGN, PLACED, QUOTED, UNSURE, Around, Asked, Evidence, Linked, Links
 from .model import Mention
 from .text import ARABIC, CYRILLIC, HAN, LATIN, LETTER, class_of, fold
@@ -119,6 +120,8 @@ def _languages(text: str, lang: str | None) -> tuple[str, ...]:
 _SCRIPT = {"en": LATIN, "zh": HAN, "zh-Hant": HAN, "ru": CYRILLIC, "kk": CYRILLIC, "kk-Latn": LATIN, "kk-Arab": ARABIC}
 
 
+#: Chinese words of one character that join names or stand before them.
+_JOINING = frozenset("和与與及同跟向对對由")
 _OPENING, _CLOSING = frozenset("«“„\"《"), frozenset("»”“\"》")
 
 
@@ -171,7 +174,8 @@ class Document:
         if flags & (FAMILY | WEAK_ONLY) and patronymics.before(self.text, start) is not None:
             named = patronymics.named(self.text, start, stem, lang, self.links)
             return None if named is None else named.linked
-        if flags & FAMILY and self._is_anothers(start, end, owner, beside):
+        named_after = bool(flags & (FAMILY | WEAK_ONLY)) and patronymics.of_another(self.text, end)
+        if named_after or (flags & FAMILY and self._is_anothers(start, end, owner, beside)):
             return None
         if (flags & TURNED and self._is_of_list(start, end)) or (pattern in self.known.borne and self._precedes_surname(start, end)):
             return None
@@ -342,11 +346,21 @@ class Document:
 
     def _state_of_adjective(self, start: int) -> int:
         """The state (by number) whose adjective stands just before: the Uzbek Senate, узбекскому МИД, өзбекстандық Сенат; or -1."""
+        if class_of(self.text[start]) == HAN:
+            return self._state_of_character(start)
         if self.text[start - 1 : start] != " ":
             return -1
         words = self.text[max(0, start - 40) : start - 1].rsplit(None, 2)[-2:]
         found = self.links.state_called(words[-1]) if words else -1
         return found if found >= 0 or len(words) < 2 else self.links.state_called(" ".join(words))
+
+    def _state_of_character(self, start: int) -> int:
+        """The state (by number) that Chinese writes with one character just before, where that ends no other word (哈外交部); or -1."""
+        numbers = [self.links.number(f"place/{key}") for key in state_of(self.text[start - 1], 0)] if start else []
+        left = max(0, start - LONGEST)
+        if not numbers or self.known.words.crossed(fold(self.text[left:start]), start - 1 - left, start - left):
+            return -1
+        return max(numbers, key=self.evidence.countries.__getitem__, default=-1)
 
     def _state_at(self, start: int, genitive: bool) -> int:
         """The state whose name begins at a place, in Russian in the genitive."""

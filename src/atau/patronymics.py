@@ -12,17 +12,19 @@ from .model import Entity, Mention
 from .sound import similarity
 from .text import ARABIC, CYRILLIC, class_of, fold
 
-#: Russian -ович, -овна and their cases; Kazakh -ұлы, -қызы in three scripts, in Arabic script also as a word of its own.
-_RUSSIAN = r"(?:[оеё]вич|[ьнм]ич)(?:а|у|е|ем|ом)?|(?:[оеё]вн|[ин]ичн)(?:а|у|ой|ою|ы|е)"
+#: Russian -ович, -овна and their cases, romanised in the nominative alone; Kazakh -ұлы, -қызы in three scripts, in Arabic
+#: script also as a word of its own.
+_RUSSIAN = r"(?:[оеё]вич|[ьнм]ич)(?:а|у|е|ем|ом)?|(?:[оеё]вн|[ин]ичн)(?:а|у|ой|ою|ы|е)|[oe]vich|[oe]vna|ichna"
 _KAZAKH = "ұлы|улы|қызы|кызы|uly|ūly|úly|ulı|qyzy|qızı| ?ۇلى| ?قىزى"
 _KAZAKH_ENDS = tuple(_KAZAKH.replace(" ?", "").split("|"))
 _PATRONYMIC = rf"[^\W\d_][\w’']{{2,}}?(?:{_RUSSIAN}|{_KAZAKH})"
 _AFTER = re.compile(rf" (?P<father>{_PATRONYMIC})(?P<suffixes>\w*)(?!-)")
+_FOLLOWING = re.compile(rf" [^\W\d_][\w’'-]+ {_PATRONYMIC}(?!\w)")
 _BEFORE = re.compile(rf"(?:^|[^\w-])(?P<given>[^\W\d_][\w’'-]+) (?P<father>{_PATRONYMIC}) $")
 #: The last letters of patronymics in all these forms.
 _LAST = frozenset([
     "вич", "ьич", "мич", "нич", "ича", "ичу", "иче", "чем", "чом", "вна", "вны", "вне", "вну", "ной", "ною", "чна", "чны", "чне", "чну",
-    "ұлы", "улы", "ызы", "uly", "ūly", "úly", "ulı", "yzy", "ızı", "ۇلى", "ىزى",
+    "ich", "vna", "hna", "ұлы", "улы", "ызы", "uly", "ūly", "úly", "ulı", "yzy", "ızı", "ۇلى", "ىزى",
 ])  # fmt: skip
 _SUFFIX = re.compile(f"(?:{_RUSSIAN}|{_KAZAKH})$")
 _REACH = 48
@@ -46,12 +48,16 @@ class Named(NamedTuple):
 
 def with_fathers(text: str, mentions: list[Mention], links: Links) -> list[Mention]:
     """The mentions of a text, those of people with the patronymics beside them that the lexicon does not state."""
-    for n, mention in enumerate(mentions):
+    found: list[Mention] = []
+    for mention in mentions:
         if mention[5].entity.kind == "person":  # the match, by its place as the quickest
             grown = _with_following(text, mention) if " " in mention[2] else _with_preceding(text, mention, links)
-            if grown is not None and (n == 0 or mentions[n - 1].end <= grown.start):
-                mentions[n] = grown
-    return mentions
+            if grown is not None:
+                while found and found[-1].start >= grown.start:  # a part of the name that is also somebody's: Эмомали
+                    found.pop()
+                mention = grown
+        found.append(mention)
+    return found
 
 
 def _with_following(text: str, mention: Mention) -> Mention | None:
@@ -110,6 +116,15 @@ def _may_end(father: str, suffixes: str) -> bool:
     return _is_kazakh(father) and suffixes.lower() in kk.chains({CYRILLIC: "Cyrl", ARABIC: "Arab"}.get(class_of(father[0]), "Latn"))
 
 
+def of_another(text: str, end: int) -> bool:
+    """Whether a given name and a patronymic follow a family name, so that its bearer is only who is known by all three.
+
+    >>> of_another("Токаеву Ерлану Маратовичу", 7), of_another("Токаев Касым-Жомарт", 6)
+    (True, False)
+    """
+    return text[end + 1 : end + 2].isupper() and _FOLLOWING.match(text, end, end + 2 * _REACH) is not None
+
+
 def before(text: str, start: int) -> tuple[int, Father] | None:
     """Where the given name begins that stands with a patronymic before a family name, and that patronymic.
 
@@ -136,6 +151,14 @@ def belongs(entity: Entity, father: Father) -> bool:
     return not stated or any(similarity(name, _fathers_name(other)) >= _ALIKE for other in stated)
 
 
+def allows(name: str, entity: Entity) -> bool:
+    """Whether a person may have a name, by the patronymic in it: Олжас Иванович Бектенов is not Олжас Абаевич Бектенов."""
+    words = name.split()
+    fathers = [Father(0, len(word), word) for word in words if _WHOLE.fullmatch(word)] if len(words) > 2 else []
+    return all(belongs(entity, father) for father in fathers)
+
+
+_WHOLE = re.compile(_PATRONYMIC)
 #: Two spellings of one father's name sound at least so alike.
 _ALIKE = 0.7
 

@@ -262,12 +262,14 @@ class Resolver:
 
     def _heard(self, name: str) -> Iterator[Match]:
         """The entities with a name that sounds like this one; with a legal form bodies, none if the rest is a place."""
+        from .patronymics import allows  # needs numpy, as the ear does
+
         folded = key(name)
         if sound.audible(name) and not any(match.kind == "place" for bare in unframed(folded) for match in self._exact(bare, None)):
             body = is_registered(folded)
             sex = self._titles.sex_in(name)
             heard = (match for match in self._ear.heard(name) if not body or match.kind == "institution")
-            yield from (match for match in heard if sex in (None, match.entity.sex or "m") or match.kind != "person")
+            yield from (m for m in heard if m.kind != "person" or (sex in (None, m.entity.sex or "m") and allows(name, m.entity)))
 
     @cached_property
     def _titles(self) -> Titles:
