@@ -22,11 +22,10 @@ _LISTS = {
     **dict.fromkeys(_RUSSIAN, re.compile(rf"{_ADJECTIVE}(?:(?:, | и | или ){_ADJECTIVE})* $")),
     **dict.fromkeys(_KAZAKH, re.compile(rf"{_NAME}(?:(?:, | мен | пен | бен | және ){_NAME})+ $")),
 }
+_SINGULAR = _RUSSIAN | _KAZAKH
+_WORD = re.compile(rf"(?:{'|'.join(_RUSSIAN)})(?!\w)|{'|'.join(_KAZAKH)}")
 #: Most texts have none of these words; their stems say so at once.
-_BY_STEM = {
-    stem: [(word, singular) for word, singular in (_RUSSIAN | _KAZAKH).items() if word.startswith(stem)]
-    for stem in ("област", "район", *_KAZAKH)
-}  # fmt: skip
+_STEMS = ("област", "район", *_KAZAKH)
 _PARTS = re.compile(r", | и | или | мен | пен | бен | және ")
 #: No list is looked for further back than this.
 _REACH = 400
@@ -47,15 +46,13 @@ def lists(text: str) -> Iterator[Listed]:
     ['Абайского района', 'Аягозского района', 'Жарминского района']
     >>> [one.name for one in lists("Атырау мен Батыс Қазақстан облыстарының әкімдері")]
     ['Атырау облысы', 'Батыс Қазақстан облысы']
+    >>> [one.name for one in lists("с Абайским и Жарминским районами")]
+    ['Абайским районом', 'Жарминским районом']
     """
-    words = [pair for stem, its in _BY_STEM.items() if stem in text for pair in its]
-    for word, singular in words:
-        at = text.find(word)
-        while at >= 0:
-            first = max(0, at - _REACH)
-            if (found := _LISTS[word].search(text[first:at])) is not None:
-                yield from _of_list(text, first + found.start(), at - 1, singular)
-            at = text.find(word, at + len(word))
+    for word in _WORD.finditer(text) if any(stem in text for stem in _STEMS) else ():
+        first = max(0, word.start() - _REACH)
+        if (found := _LISTS[word[0]].search(text[first : word.start()])) is not None:
+            yield from _of_list(text, first + found.start(), word.start() - 1, _SINGULAR[word[0]])
 
 
 def _of_list(text: str, start: int, end: int, singular: str) -> Iterator[Listed]:
