@@ -16,8 +16,9 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 
 #: Nothing imports what stands below it. ``atau`` is the face itself, which only what uses it from outside may import.
 ORDER = (
-    "errors", "pool", "model", "text", "transliteration", "languages", "sound", "lexicon", "expand", "index", "build", "context", "joined", "linking", "coordinated", "patronymics", "document",
-    "columns", "respelling", "ear", "resolver", "matching", "clustering", "annotator", "atau", "integrations", "cli", "__main__",
+    "errors", "pool", "model", "text", "transliteration", "languages", "sound", "lexicon", "expand", "index", "build", "context", "joined",
+    "linking", "coordinated", "patronymics", "document", "columns", "respelling", "ear", "resolver", "matching", "clustering", "annotator",
+    "atau", "integrations", "cli", "__main__",
 )  # fmt: skip
 
 #: Steps back up the flow, each an import inside a method. A name that the lexicon does not state is made when it is asked for

@@ -60,6 +60,8 @@ def lists(text: str) -> Iterator[Listed]:
     ['Абайского района', 'Аягозского района', 'Жарминского района']
     >>> [one.name for one in lists("Атырау мен Батыс Қазақстан облыстарының әкімдері")]
     ['Атырау облысы', 'Батыс Қазақстан облысы']
+    >>> [one.name for one in lists("с Абайским и Жарминским районами")]
+    ['Абайским районом', 'Жарминским районом']
     """
     words = [pair for stem, its in _BY_STEM.items() if stem in text for pair in its]
     for word, singular in words:

@@ -6,26 +6,29 @@ import re
 from typing import NamedTuple
 
 from .expand.people import parts
-from .languages import kk, ru
+from .languages import kk, patronymic_ends, ru
 from .linking import Linked, Links
 from .model import Entity, Mention
 from .sound import similarity
-from .text import ARABIC, CYRILLIC, class_of, fold
+from .text import ARABIC, CYRILLIC, LATIN, class_of, fold
 
-#: Russian -ович, -овна and their cases, romanised in the nominative alone; Kazakh -ұлы, -қызы in three scripts, in Arabic
-#: script also as a word of its own.
-_RUSSIAN = r"(?:[оеё]вич|[ьнм]ич)(?:а|у|е|ем|ом)?|(?:[оеё]вн|[ин]ичн)(?:а|у|ой|ою|ы|е)|[oe]vich|[oe]vna|ichna"
-_KAZAKH = "ұлы|улы|қызы|кызы|uly|ūly|úly|ulı|qyzy|qızı| ?ۇلى| ?قىزى"
-_KAZAKH_ENDS = tuple(_KAZAKH.replace(" ?", "").split("|"))
+#: Russian ones in all cases, where they are in Cyrillic: in Latin letters they do not decline.
+_SONS, _DAUGHTERS = ([end for end in patronymic_ends("russian", "short", sexes=sex) if class_of(end[0]) == CYRILLIC] for sex in "mf")
+_RUSSIAN_ENDS = (
+    *(end + case for end in _SONS for case in ("", "а", "у", "е", "ем", "ом")),
+    *(end[:-1] + case for end in _DAUGHTERS for case in ("а", "у", "ой", "ою", "ы", "е")),
+    *(end for end in patronymic_ends("russian") if class_of(end[0]) == LATIN),
+)
+_RUSSIAN = "|".join(sorted(_RUSSIAN_ENDS, key=len, reverse=True))
+_KAZAKH_ENDS = patronymic_ends("kazakh")
+#: In Arabic script also as a word of its own.
+_KAZAKH = "|".join(f" ?{end}" if class_of(end[0]) == ARABIC else end for end in _KAZAKH_ENDS)
 _PATRONYMIC = rf"[^\W\d_][\w’']{{2,}}?(?:{_RUSSIAN}|{_KAZAKH})"
 _AFTER = re.compile(rf" (?P<father>{_PATRONYMIC})(?P<suffixes>\w*)(?!-)")
 _FOLLOWING = re.compile(rf" [^\W\d_][\w’'-]+ {_PATRONYMIC}(?!\w)")
 _BEFORE = re.compile(rf"(?:^|[^\w-])(?P<given>[^\W\d_][\w’'-]+) (?P<father>{_PATRONYMIC}) $")
 #: The last letters of patronymics in all these forms.
-_LAST = frozenset([
-    "вич", "ьич", "мич", "нич", "ича", "ичу", "иче", "чем", "чом", "вна", "вны", "вне", "вну", "ной", "ною", "чна", "чны", "чне", "чну",
-    "ich", "vna", "hna", "ұлы", "улы", "ызы", "uly", "ūly", "úly", "ulı", "yzy", "ızı", "ۇلى", "ىزى",
-])  # fmt: skip
+_LAST = frozenset(end[-3:] for end in (*_RUSSIAN_ENDS, *_KAZAKH_ENDS))
 _SUFFIX = re.compile(f"(?:{_RUSSIAN}|{_KAZAKH})$")
 _REACH = 48
 

@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from ..languages import KINDS, patronymic_ends
 from ..model import Name
 from ..text import CYRILLIC, class_of
 
-#: Russian -ович/-овна/-ич/-ична, Kazakh -ұлы/-қызы in Cyrillic and Latin, Turkic -оглы/-кызы: the endings of patronymics.
-_PATRONYMIC = re.compile(
-    "(?:вич|ьич|мич|нич|вна|чна|шна|ұлы|улы|үлы|қызы|кызы|оглы|оглу|uly|ūly|qyzy|kyzy|vich|vna|ogly|oğlu|ұлі|قىزى|ۇلى)$", re.IGNORECASE
-)
+_PATRONYMIC = re.compile(f"(?:{'|'.join(patronymic_ends(*KINDS))})$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ from types import ModuleType
 from ..model import language
 from .forms import BaseForm, Inflected
 from .given import given_names
+from .patronymics import KINDS, patronymic_ends
 from .states import states_of
 
-__all__ = ["KAZAKH", "BaseForm", "Inflected", "codes", "given_names", "module", "states_of", "written_in"]
+__all__ = ["KAZAKH", "KINDS", "BaseForm", "Inflected", "codes", "given_names", "module", "patronymic_ends", "states_of", "written_in"]
 
 #: Letters of Kazakh that Russian has not.
 KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")

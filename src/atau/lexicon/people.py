@@ -6,13 +6,20 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from ..languages import patronymic_ends
 from .dates import before
 from .entries import Entry, Stated
 from .values import Problem
 
 _WOMAN_FAMILY = re.compile(r"\w{2,}(ова|ева|ёва|ина|ына|ская|цкая)")
-_WOMAN_PATRONYMIC = re.compile(r"\w{2,}(овна|евна|ична|инична|қызы|кызы)|қызы|кызы", re.IGNORECASE)
-_MAN_PATRONYMIC = re.compile(r"\w{2,}(ович|евич|ұлы)|ұлы|улы", re.IGNORECASE)
+#: Of the canonical names in Cyrillic that are checked; a Kazakh one may be a word of its own.
+_MAN_PATRONYMIC, _WOMAN_PATRONYMIC = (
+    re.compile(
+        rf"\w{{2,}}(?:{'|'.join(patronymic_ends('russian', 'kazakh', sexes=sex))})|{'|'.join(patronymic_ends('kazakh', sexes=sex))}",
+        re.IGNORECASE,
+    )
+    for sex in "mf"
+)
 _WORD = re.compile(r"\w+")
 _NUMBERED = re.compile(r"\b[IVX]+\b")
 

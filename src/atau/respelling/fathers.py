@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from ..expand.people import parts
+from ..languages import KINDS, patronymic_ends
 from ..model import Entity
 from ..sound import similarity
 
-#: The endings of patronymics in the letters that their romanisations and transcriptions fold to.
+#: In the letters that their romanisations and transcriptions fold to, and as they are misspelt.
 _FATHER = re.compile(
-    "(?:[oea]vi(?:c|ch|tch|tsch|c'|cz)|'evic|ich|[oea]vna|i[cn]h?na|uly|qyzy|kyzy|ogl[yu]|[оеи]вич|ьич|мич|нич|[оеи]вна|[ии]чна|[ұу]лы|[қкг]ызы|оглы)$"
+    f"(?:[oea]vi(?:c|ch|tch|tsch|c'|cz)|'evic|ich|avna|i[cn]h?na|oglu|ивич|ивна|гызы|{'|'.join(patronymic_ends(*KINDS))})$"
 )
 _FATHER_HAN = re.compile("·([^·]{2,}(?:维奇|夫娜|尼奇|米奇|尼奇娜|里奇|里伊奇))(?=·)")
 #: Two spellings of one father's name sound at least so alike.

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
+from ..languages import patronymic_ends
 from ..text import key
 from .symbols import symbols
 
@@ -21,6 +22,7 @@ _INITIALS = re.compile(r"(?<![^\W\d_])((?:[^\W\d_]|[А-ЯЁӘҚҒҢҮҰӨІ][а-
 LONGEST_PART = 40
 #: Names that have no longer part than this are too short to be known by ear.
 _LETTERS, _CHARACTERS = 5, 3
+_PATRONYMIC = re.compile(rf".{{2}}(?:{'|'.join(patronymic_ends('russian', 'kazakh', 'turkic'))})$")
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003fffd]+")
 
 
@@ -48,7 +50,7 @@ def words() -> Mapping[str, Any]:
     sets = {name: frozenset(value) for name, value in parsed.items() if isinstance(value, list)}
     surnames = {script: tuple(map(re.compile, endings)) for script, endings in parsed["surnames"].items()}
     sets["frame"] = sets["titles"] | sets["legal_forms"]
-    return {**sets, "patronymic": re.compile(parsed["patronymic"]), "surnames": surnames}
+    return {**sets, "surnames": surnames}
 
 
 #: The key of a word: it is asked for in several lists.
@@ -105,8 +107,8 @@ def _parts(said: list[str]) -> Iterator[Part]:
 
 
 def is_patronymic(part: Part) -> bool:
-    """Whether a part is a father's name by its ending."""
-    return words()["patronymic"].search(part.symbols) is not None
+    """Whether a part is a father's name by its ending: one that is not heard costs little."""
+    return _PATRONYMIC.search(part.symbols) is not None
 
 
 def sex(part: Part) -> str:

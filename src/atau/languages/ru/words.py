@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache, reduce
 from operator import itemgetter, or_
 
+from ..patronymics import patronymic_ends
 from .attested import likelihoods
 from .cells import FEMININE, GENDERS, MASCULINE, NOMINATIVE, Cells
 from .declension import Ending, is_childs, is_fixed, is_particle, is_possible, ordinals, undecline, was_plural
@@ -36,7 +37,7 @@ _OF_MEN = ("ов", "ев", "ёв", "ский", "цкий")  # no woman's surname
 _NAMES = ("given", "surname")
 _PLURALS = ("plural", "plural_adjective")
 _OTHER, _UNKNOWN = frozenset(["other"]), frozenset(["unknown"])
-_SON, _DAUGHTER = ("ович", "евич", "ьич"), ("овна", "евна", "ична")
+_SON, _DAUGHTER = (patronymic_ends("russian", sexes=sex) for sex in "mf")
 _SHORT = 5  # letters: shorter words in capitals are abbreviations, as longer ones of so many may be
 _ADJECTIVE_LAST = 0.1  # what an adjective counts where a noun is expected
 _UNLIKELY = 0.1  # of the likeliest reading: too little to make words agree
