@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import atau
 from atau import languages
 from atau.errors import UnknownLanguageError, UnknownSystemError
-from atau.languages import kk
+from atau.languages import kk, patronymic_ends
 from atau.transliteration import transliterate
 
 CASES = Path(__file__).parent / "cases"
@@ -220,3 +220,14 @@ def test_every_generated_form_is_taken_apart_again(stem: str) -> None:
 @given(stem=st.text(alphabet="абгқкнмртсзйуиіыеоөұүжш", min_size=2, max_size=8))
 def test_every_stem_has_one_class_at_least(stem: str) -> None:
     assert kk.stem_class(stem) > 0
+
+
+@pytest.mark.parametrize(("gender", "sex"), [("masc", "m"), ("femn", "f")])
+def test_the_patronymics_of_the_dictionary_end_so(gender: str, sex: str) -> None:
+    """Of those in и- that OpenCorpora has and does not mark as colloquial; nobody here chose them."""
+    dictionary = pytest.importorskip("pymorphy3").MorphAnalyzer().dictionary
+    tags = ((word, tag) for word, tag, *_ in dictionary.iter_known_words("и") if tag.gender == gender and {"Patr", "nomn", "sing"} <= set(tag.grammemes))
+    found = {word for word, tag in tags if "Infr" not in tag}
+    ends = patronymic_ends("russian", "short", sexes=sex)
+    assert len(found) > 20
+    assert sum(word.endswith(ends) for word in found) > 0.97 * len(found), [word for word in found if not word.endswith(ends)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .expand.people import parts
+from .expand.people import patronymics
 from .languages import kk, patronymic_ends, ru
 from .linking import Linked, Links
 from .model import Entity, Mention
@@ -149,7 +149,7 @@ def _may_be(text: str, start: int) -> bool:
 
 def belongs(entity: Entity, father: Father) -> bool:
     """Whether a person may have this patronymic: none is stated, or one of a father whose name sounds like it (Кемелұлы, Кемелевич)."""
-    stated = {p.patronymic for name in entity.names if (p := parts(name)) is not None and p.patronymic}
+    stated = patronymics(entity)
     name = _fathers_name(father.text)
     return not stated or any(similarity(name, _fathers_name(other)) >= _ALIKE for other in stated)
 

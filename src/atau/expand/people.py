@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ..languages import KINDS, patronymic_ends
-from ..model import Name
+from ..model import Entity, Name
 from ..text import CYRILLIC, class_of
 
 _PATRONYMIC = re.compile(f"(?:{'|'.join(patronymic_ends(*KINDS))})$", re.IGNORECASE)
@@ -41,6 +41,11 @@ def parts(name: Name) -> Parts | None:
     patronymic = rest[-1] if len(rest) > 1 and _PATRONYMIC.search(rest[-1]) else ""
     given = rest[:-1] if patronymic else rest
     return Parts((dot if dot == "·" else " ").join(given), patronymic, family, not before.strip(), dot)
+
+
+def patronymics(entity: Entity) -> set[str]:
+    """The patronymics that the stated names of a person have."""
+    return {p.patronymic for name in entity.names if (p := parts(name)) is not None and p.patronymic}
 
 
 class Arrangement(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..expand.people import parts
+from ..expand.people import patronymics
 from ..languages import KINDS, patronymic_ends
 from ..model import Entity
 from ..sound import similarity
@@ -37,5 +37,5 @@ def fatherless(folded: str) -> Iterator[tuple[str, str]]:
 
 def is_child(entity: Entity, father: str) -> bool:
     """Whether the father's name that is stated of a person sounds like the one found."""
-    stated = {p.patronymic for name in entity.names if entity.kind == "person" and (p := parts(name)) is not None and p.patronymic}
+    stated = patronymics(entity) if entity.kind == "person" else set()
     return any(similarity(father, name) >= _ALIKE for name in stated)
