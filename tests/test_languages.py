@@ -226,7 +226,11 @@ def test_every_stem_has_one_class_at_least(stem: str) -> None:
 def test_the_patronymics_of_the_dictionary_end_so(gender: str, sex: str) -> None:
     """Of those in и- that OpenCorpora has and does not mark as colloquial; nobody here chose them."""
     dictionary = pytest.importorskip("pymorphy3").MorphAnalyzer().dictionary
-    tags = ((word, tag) for word, tag, *_ in dictionary.iter_known_words("и") if tag.gender == gender and {"Patr", "nomn", "sing"} <= set(tag.grammemes))
+    tags = (
+        (word, tag)
+        for word, tag, *_ in dictionary.iter_known_words("и")
+        if tag.gender == gender and {"Patr", "nomn", "sing"} <= set(tag.grammemes)
+    )
     found = {word for word, tag in tags if "Infr" not in tag}
     ends = patronymic_ends("russian", "short", sexes=sex)
     assert len(found) > 20
