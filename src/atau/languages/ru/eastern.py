@@ -10,6 +10,7 @@ from ...transliteration.syllables import syllable_rules
 from .writing import VOWELS, vowels
 
 _SYLLABLE = re.compile("[А-ЯЁ][а-яё]{0,5}")
+_ENDING = re.compile("(?:[ауеяю]|[ое]м)$")
 _OBLIQUE = re.compile("[А-ЯЁ][а-яё]+(?:[ауеяю]|[ое]м)")
 
 
@@ -47,6 +48,18 @@ def is_family_name(nominative: str, of: int) -> bool:
     if nominative[-1] in VOWELS:
         return False
     return vowels(nominative) == 1 if of == 3 else _chinese(1).fullmatch(nominative) is not None
+
+
+def may_be_family_name(form: str, of: int) -> bool:
+    """Whether a word can be a case form of one, by its letters alone: it costs less than to read it.
+
+    >>> may_be_family_name("Дэна", 2), may_be_family_name("Цзюанем", 2), may_be_family_name("Иваном", 2), may_be_family_name("Киму", 3)
+    (True, True, False, True)
+    """
+    if of == 3:
+        return vowels(form) <= 2
+    stem = _ENDING.sub("", form.lower())
+    return any(_chinese(1).fullmatch(name) is not None for name in (stem, f"{stem}ь", f"{stem}й"))
 
 
 def is_given_name(nominative: str, of: int) -> bool:

@@ -12,7 +12,7 @@ from typing import overload
 from ..forms import BaseForm
 from .cells import ALL, FEMININE, GENITIVE, MASCULINE, NEUTER, NOMINATIVE, PLURAL, Cells, Share, in_all_cases
 from .declension import is_particle
-from .eastern import inflects_last, is_eastern, is_family_name, is_given_name
+from .eastern import inflects_last, is_eastern, is_family_name, is_given_name, may_be_family_name
 from .heads import apposed_heads, heads, is_preposition, last_heads
 from .weights import weights
 from .words import Reading, Word, is_fathers_name, noun, one_of_several, roles, word
@@ -122,7 +122,7 @@ def _agreements(texts: list[str], personal: bool) -> Iterable[Agreement]:
     return _of_many(words)
 
 
-_SELDOM = 0.01  # a Chinese name in a vowel that is a form of another
+_SELDOM = 0.01  # a Chinese name in a vowel that is a form of another, a last word in a consonant that is left as it is
 _NAMES = frozenset(["given", "surname", "fixed"])
 _COMMON = frozenset(["noun", "compound"])
 _THINGS = frozenset(["noun", "adjective", "place", "compound"])
@@ -174,8 +174,8 @@ def _of_eastern_in_a_vowel(texts: list[str]) -> Iterator[Agreement]:
 
 
 def _of_last_head(texts: list[str]) -> Iterator[Agreement]:
-    """A Turkic or Persian noun declined after words that stay: Жогорку Кенеша, Милли меджлисом; not Золотой Орды."""
-    if any("adjective" in roles(text) for text in texts[:-1]):
+    """A Turkic or Persian noun declined after words that stay: Жогорку Кенеша; not Золотой Орды, Сенат Олий Мажлиса."""
+    if any("adjective" in roles(text) for text in texts[:-1]) or not heads().isdisjoint(_names(word(texts[0]))):
         return
     for nominative, weight, cells in word(texts[-1]).readings:
         if nominative in last_heads():
@@ -185,11 +185,13 @@ def _of_last_head(texts: list[str]) -> Iterator[Agreement]:
 def _of_both(texts: list[str]) -> Iterator[Agreement]:
     """The first word of such a name declined, and the last where it can be: Дэна Сяопина, Суна Тао, Кима Чен Нама."""
     first, *middle, last = texts
+    if not may_be_family_name(first, len(texts)) or not all(vowels(text) == 1 for text in middle):
+        return
     names = [reading for reading in word(first, True).readings if reading[0] and is_family_name(reading[0], len(texts))]
     lasts = [its for its in word(last, True).readings if names and its[0] and is_given_name(its[0], len(texts)) and its[2] & ~NOMINATIVE]
     if names and not lasts and is_eastern([names[0][0] or "", *middle, last]) and "given" not in roles(first):
         lasts = [(None, 1.0, ALL)]
-    for family, share, cells in names if all(vowels(text) == 1 for text in middle) else ():
+    for family, share, cells in names:
         for given, weight, its in lasts:
             both = cells & its & MASCULINE & ~NOMINATIVE
             if both:
@@ -235,10 +237,10 @@ def _agreeing(words: Sequence[Word]) -> list[Agreement]:
 
 
 def _readings_among(w: Word, among: int, last: bool) -> Sequence[Reading]:
-    """The readings of a word with those that it stays as it is, likeliest first: the last in a name only if it is a woman's."""
+    """The readings of a word with those that it stays as it is, likeliest first: the last in a name seldom, but that of a woman."""
     still: list[Reading] = [(None, w.fixed, ALL)] if w.fixed else []
-    if among > 1 and w.syllable > w.fixed and not last:
-        still = [(None, w.syllable, ALL)]
+    if among > 1 and w.syllable > w.fixed:
+        still = [(None, w.syllable * _SELDOM if last else w.syllable, ALL)]
     if among > 1 and w.woman > (0.0 if last else w.syllable):
         still.append((None, w.woman, FEMININE))
     return sorted((*w.readings, *still), key=_second, reverse=True) if still else w.readings
