@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from math import fsum
 from typing import NamedTuple
 
 from .attested import likelihoods
@@ -79,7 +80,7 @@ def _with_shares(found: Sequence[tuple[Entry, str, frozenset[str]]]) -> tuple[En
     met = {(spelling, tag): share for spelling, its in tags.items() for tag, share in frequencies(spelling, its).items()}
     if not met:
         return _of_either_sex(_of_usual_adjectives([entry for entry, _, _ in found]))
-    shares = {which: sum([met.get(tag, 0.0) for tag in its]) for which, its in where.items()}
+    shares = {which: fsum([met.get(tag, 0.0) for tag in its]) for which, its in where.items()}  # in any order
     whole = sum(shares.values())
     counted = {spelling for spelling, _ in met}  # the corpus may have only one of е and ё
     return tuple([
