@@ -28,11 +28,10 @@ import wordfreq
 from navec import Navec
 
 from atau.languages.ru.attested import START
-from atau.languages.ru.cells import Cells
+from atau.languages.ru.cells import Cells, in_all_cases
 from atau.languages.ru.declension import undecline
 from atau.languages.ru.dictionary import Entry, entries
 from atau.languages.ru.ends import by_ends
-from atau.languages.ru.weights import weights
 from atau.languages.ru.writing import VOWELS
 
 TARGET = Path(__file__).parent.parent / "src/atau/languages/ru/attested.tsv"
@@ -91,21 +90,17 @@ def _by_rule(word: str) -> Iterator[tuple[str, float, float]]:
     for ending, stem in undecline(word):
         if not VOWELS.isdisjoint(stem + ending.counted):
             merged[stem + ending.counted, ending.of] |= ending.cells
-    yield from ((name, _share(cells), _prior(of)) for (name, of), cells in merged.items())
+    yield from ((name, in_all_cases([(1.0, cells)])[0], _prior(of)) for (name, of), cells in merged.items())
     if word[-1] in VOWELS:
         yield word, FIXED, _prior("fixed_a" if word[-1] in "аяы" else "fixed")
 
 
 def _listed(entry: Entry) -> tuple[str, float, float]:
-    return entry.nominative.replace("ё", "е"), _share(entry.cells), _prior("plural" if entry.gender == "p" else "listed")
+    return entry.nominative.replace("ё", "е"), in_all_cases([(1.0, entry.cells)])[0], _prior("plural" if entry.gender == "p" else "listed")
 
 
 def _prior(of: str) -> float:
     return PLURAL if of.startswith("plural") else CLASSES.get(of, 1.0)
-
-
-def _share(cells: Cells) -> float:
-    return float(sum(share for case, share in enumerate(weights()["cases"]) if cells >> 4 * case & 0xF))
 
 
 def best(found: Iterable[Candidate]) -> Iterator[Candidate]:

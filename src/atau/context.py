@@ -412,6 +412,11 @@ def serving(entity: Entity, at: str | None, index: Index) -> frozenset[str]:
     return frozenset(offices[office.of][0] for office in entity.office if office.of in offices and _serves(office, at))
 
 
+def may_be(entity: Entity, sex: str | None) -> bool:
+    """Whether an entity may be somebody of this sex: a person for whom none is stated is a man; what is no person has none."""
+    return entity.kind != "person" or sex in (None, entity.sex or "m")
+
+
 def titled(entity: Entity, roles: Roles, at: str | None, index: Index) -> float:
     """How well a title beside the name fits the offices of the entity: 1.0 says nothing, more speaks for it, less against."""
     if entity.kind != "person":

@@ -52,7 +52,7 @@ class Listed(NamedTuple):
 
 
 def lists(text: str) -> Iterator[Listed]:
-    """The regions and districts of such lists, in order.
+    """The regions and districts of such lists, those of one list in order.
 
     >>> [one.name for one in lists("the Abai and West Kazakhstan regions, в областях Абай и Жетісу")]
     ['Abai region', 'West Kazakhstan region', 'области Абай', 'области Жетісу']

@@ -171,8 +171,8 @@ class Document:
         flags = self.links.flags[pattern]
         beside = self._beside(start, mentions)
         owner, lang = self.links.owner[pattern], self.langs[self.links.script[pattern]]
-        if flags & (FAMILY | WEAK_ONLY) and patronymics.before(self.text, start) is not None:
-            named = patronymics.named(self.text, start, stem, lang, self.links)
+        if flags & (FAMILY | WEAK_ONLY) and (father := patronymics.before(self.text, start)) is not None:
+            named = patronymics.named(self.text, father, start, stem, lang, self.links)
             return None if named is None else named.linked
         named_after = bool(flags & (FAMILY | WEAK_ONLY)) and patronymics.of_another(self.text, end)
         if named_after or (flags & FAMILY and self._is_anothers(start, end, owner, beside)):
@@ -263,8 +263,7 @@ class Document:
         start = next((end + len(sign) for sign in LISTING if text.startswith(sign, end)), -1)
         if start < 0 or is_of_streets(text, end):
             return False
-        first, last = self.found.within(start, start + 1)
-        owners = [self.links.owner[pattern] for pattern in self.found.pattern[first:last].tolist() if self.links.certain[pattern]]
+        owners = [self.links.owner[pattern] for pattern in self._patterns_at(start) if self.links.certain[pattern]]
         return any(self.links.country[owner] >= 0 and self.links.index.ids[owner].startswith("place/") for owner in owners)
 
     def _follows_given(self, start: int, last: int) -> bool:
@@ -287,8 +286,13 @@ class Document:
 
     def _is_of_state(self, start: int) -> bool:
         """Whether a state or an organ of state is named from a place on."""
+        return any(self.links.nature[self.links.owner[pattern]] for pattern in self._patterns_at(start))
+
+    def _patterns_at(self, start: int) -> list[int]:
+        """The patterns of the matches that begin at a place."""
         first, last = self.found.within(start, start + 1)
-        return any(self.links.nature[self.links.owner[pattern]] for pattern in self.found.pattern[first:last].tolist())
+        patterns: list[int] = self.found.pattern[first:last].tolist()
+        return patterns
 
     def _word(self, start: int) -> str:
         """The letters from a place on."""
@@ -364,8 +368,7 @@ class Document:
 
     def _state_at(self, start: int, genitive: bool) -> int:
         """The state whose name begins at a place, in Russian in the genitive."""
-        first, last = self.found.within(start, start + 1)
-        for pattern in self.found.pattern[first:last].tolist():
+        for pattern in self._patterns_at(start):
             owner = self.links.owner[pattern]
             if self.links.certain[pattern]:
                 fits = not genitive or in_genitive(self.links.form(self.links.postings(pattern)[0][1], "ru"))

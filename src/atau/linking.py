@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from .context import HONORIFIC, Roles, prior, serving, titled, year_of
+from .context import HONORIFIC, Roles, may_be, prior, serving, titled, year_of
 from .errors import UnknownEntityError
 from .index import Index
 from .index.codes import ORGAN, ORGANS, STATE
@@ -132,7 +132,7 @@ class Links:
 
     def may_be(self, owner: int, sex: str) -> bool:
         """Whether an entity may be somebody of this sex."""
-        return not self.index.ids[owner].startswith("person/") or (self.index.entity(owner).sex or "m") == sex
+        return may_be(self.index.entity(owner), sex)
 
     def _others(self, pattern: int) -> frozenset[int]:
         """The owners of a pattern but the first."""

@@ -27,7 +27,7 @@ _PATRONYMIC = rf"[^\W\d_][\w’']{{2,}}?(?:{_RUSSIAN}|{_KAZAKH})"
 _AFTER = re.compile(rf" (?P<father>{_PATRONYMIC})(?P<suffixes>\w*)(?!-)")
 _FOLLOWING = re.compile(rf" [^\W\d_][\w’'-]+ {_PATRONYMIC}(?!\w)")
 _BEFORE = re.compile(rf"(?:^|[^\w-])(?P<given>[^\W\d_][\w’'-]+) (?P<father>{_PATRONYMIC}) $")
-#: The last letters of patronymics in all these forms.
+#: The last letters of patronymics in all these forms: most words before a name are told from one by them, at little cost.
 _LAST = frozenset(end[-3:] for end in (*_RUSSIAN_ENDS, *_KAZAKH_ENDS))
 _SUFFIX = re.compile(f"(?:{_RUSSIAN}|{_KAZAKH})$")
 _REACH = 48
@@ -74,17 +74,17 @@ def _with_following(text: str, mention: Mention) -> Mention | None:
 def _with_preceding(text: str, mention: Mention, links: Links) -> Mention | None:
     """A mention of somebody by a family name, with the given name and the patronymic before it."""
     start, _, written, lang, lemma, _ = mention
-    found = named(text, start, start + len(lemma if written.startswith(lemma) else written), lang, links) if _may_be(text, start) else None
+    if (father := before(text, start)) is None:
+        return None
+    found = named(text, father, start, start + len(lemma if written.startswith(lemma) else written), lang, links)
     if found is None or found.linked[0].entity.id != mention.id:
         return None
     return mention._replace(start=found.start, text=text[found.start : mention.end], lemma=found.lemma)
 
 
-def named(text: str, start: int, stem: int, lang: str, links: Links) -> Named | None:
-    """Who has the family name that stands after a given name and a patronymic, where but one in the lexicon may."""
-    if (found := before(text, start)) is None:
-        return None
-    (first, father), index = found, links.index
+def named(text: str, given_and_father: tuple[int, Father], start: int, stem: int, lang: str, links: Links) -> Named | None:
+    """Who has the family name that stands after a given name and a patronymic (`before`), where but one in the lexicon may."""
+    (first, father), index = given_and_father, links.index
     written = f"{text[first : father.start - 1]} {text[start:stem]}"
     number = index.key(fold(written))
     postings = [] if number is None else [*index.of_key(number)]
@@ -136,15 +136,12 @@ def before(text: str, start: int) -> tuple[int, Father] | None:
     >>> before("депутат Бердібек Сапарбаев", 17) is None
     True
     """
+    if text[start - 4 : start - 1] not in _LAST:
+        return None
     first = max(0, start - 2 * _REACH)
-    if not _may_be(text, start) or (found := _BEFORE.search(text[first:start])) is None or found["given"][0].islower():
+    if (found := _BEFORE.search(text[first:start])) is None or found["given"][0].islower():
         return None
     return first + found.start("given"), Father(first + found.start("father"), first + found.end("father"), found["father"])
-
-
-def _may_be(text: str, start: int) -> bool:
-    """Whether the word before may be a patronymic, by its last letters: most are told by that at little cost."""
-    return text[start - 4 : start - 1] in _LAST
 
 
 def belongs(entity: Entity, father: Father) -> bool:

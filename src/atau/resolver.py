@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import build, columns, languages, sound
-from .context import Titles, dated, holds, places_around, prior
+from .context import Titles, dated, holds, may_be, places_around, prior
 from .errors import AtauError, IndexFileError
 from .index import Index
 from .model import Entity, Match, Mention, check_kind, language, match_of
@@ -269,7 +269,7 @@ class Resolver:
             body = is_registered(folded)
             sex = self._titles.sex_in(name)
             heard = (match for match in self._ear.heard(name) if not body or match.kind == "institution")
-            yield from (m for m in heard if m.kind != "person" or (sex in (None, m.entity.sex or "m") and allows(name, m.entity)))
+            yield from (m for m in heard if may_be(m.entity, sex) and (m.kind != "person" or allows(name, m.entity)))
 
     @cached_property
     def _titles(self) -> Titles:

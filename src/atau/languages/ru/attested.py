@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 
-from .ends import by_ends
+from .ends import by_ends, rows
 from .weights import weights
 
 START = 3  # letters that the names of a line begin with
@@ -46,6 +45,4 @@ def _names(start: str) -> Mapping[str, int]:
 @cache
 def _lines() -> Mapping[str, str]:
     """The lines of the table by their starts: a line is taken apart when a name of it is asked for."""
-    source = files(__package__).joinpath("attested.tsv").read_text(encoding="utf-8")
-    rows = source.rpartition("\n#")[2].partition("\n")[2]
-    return {start: rest for start, _, rest in (line.partition("\t") for line in rows.splitlines())}
+    return {start: rest for start, _, rest in (line.partition("\t") for line in rows("attested.tsv").splitlines())}

@@ -45,9 +45,7 @@ def is_family_name(nominative: str, of: int) -> bool:
     >>> is_family_name("дэн", 2), is_family_name("ким", 3), is_family_name("ли", 2), is_family_name("иван", 2)
     (True, True, False, False)
     """
-    if nominative[-1] in VOWELS:
-        return False
-    return vowels(nominative) == 1 if of == 3 else _chinese(1).fullmatch(nominative) is not None
+    return _inflects(nominative, of, 1)
 
 
 def may_be_family_name(form: str, of: int) -> bool:
@@ -68,9 +66,14 @@ def is_given_name(nominative: str, of: int) -> bool:
     >>> is_given_name("цзэминь", 2), is_given_name("цзэмин", 2), is_given_name("цзэминя", 2), is_given_name("нам", 3)
     (True, True, False, True)
     """
+    return _inflects(nominative, of, 2)
+
+
+def _inflects(nominative: str, of: int, syllables: int) -> bool:
+    """Whether it ends in a consonant, and is one syllable, or at most so many Chinese ones in a name of two words."""
     if nominative[-1] in VOWELS:
         return False
-    return vowels(nominative) == 1 if of == 3 else _chinese(2).fullmatch(nominative) is not None
+    return vowels(nominative) == 1 if of == 3 else _chinese(syllables).fullmatch(nominative) is not None
 
 
 @cache

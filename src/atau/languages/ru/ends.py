@@ -37,10 +37,13 @@ def by_ends(nominatives: Iterable[str]) -> dict[str, float]:
     return {name: count / whole for name, count in zip(names, counts)}  # noqa: B905
 
 
+def rows(name: str) -> str:
+    """The rows of a table beside this module, without its header."""
+    return files(__package__).joinpath(name).read_text(encoding="utf-8").rpartition("\n#")[2].partition("\n")[2]
+
+
 @cache
 def _ends() -> Mapping[str, int]:
-    source = files(__package__).joinpath("ends.tsv").read_text(encoding="utf-8")
-    *_, rows = source.rpartition("#")
-    cells = rows.partition("\n")[2].split()
+    cells = rows("ends.tsv").split()
     ends = dict(zip(cells[::2], map(int, cells[1::2]), strict=True))
     return ends | {mark: sum(ends.get(letter + mark, 0) for letter in LETTERS) for mark in ("", "*")}
